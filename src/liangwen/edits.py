@@ -1,0 +1,248 @@
+"""Edits: what cleaning changed, where, and by which rule's name.
+
+A *change* is one replacement proposed against the text as it stands; an *edit* is one
+replacement against the source text. Rules run one after another, each on the result of the
+one before; :func:`compose` folds a rule's changes into the changes made so far, so that one
+ordered, non-overlapping list against the source is all there is to keep. Whoever has the
+clean text and the edits has the source (:func:`undo`).
+
+Offsets count Unicode code points and are half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .errors import LiangwenError
+
+
+class Change(NamedTuple):
+    """Replace ``text[start:end]`` by `inserted`, asked for by `rule`."""
+
+    start: int
+    end: int
+    inserted: str
+    rule: str
+
+
+class Edit(NamedTuple):
+    """One replacement against the source, placed in both texts.
+
+    ``source[source_start:source_end] == removed`` and ``text[text_start:text_end] == inserted``.
+    """
+
+    rule: str
+    source_start: int
+    source_end: int
+    text_start: int
+    text_end: int
+    removed: str
+    inserted: str
+
+
+def apply_changes(text: str, changes: Sequence[Change]) -> str:
+    """Return `text` with all `changes` made.
+
+    Parameters
+    ----------
+    text : str
+    changes : sequence of Change
+        Ordered and not overlapping; a LiangwenError says which one is not.
+
+    Examples
+    --------
+    >>> apply_changes("计量(liàng)", [Change(2, 9, "", "pinyin")])
+    '计量'
+    """
+    parts: list[str] = []
+    position = 0
+    for change in changes:
+        if not position <= change.start <= change.end <= len(text):
+            raise LiangwenError(
+                f"The change {change} overlaps the one before it or leaves the text of "
+                f"{len(text)} characters; sort changes by start and merge those that overlap."
+            )
+        parts += (text[position : change.start], change.inserted)
+        position = change.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> list[Change]:
+    """Fold `later` changes, made against `middle`, into the `earlier` ones that led to it.
+
+    Parameters
+    ----------
+    earlier : sequence of Change
+        Against the source text; they turn it into `middle`.
+    later : sequence of Change
+        Against `middle`.
+    middle : str
+        The text between the two.
+
+    Returns
+    -------
+    list of Change
+        Against the source; equal to making both, one after the other. Where two touch the same
+        stretch of text they become one change under the later rule's name; changes that only
+        lie side by side stay apart.
+
+    Examples
+    --------
+    >>> compose([Change(1, 2, "", "first")], [Change(0, 2, "", "second")], "acd")
+    [Change(start=0, end=3, inserted='', rule='second')]
+    """
+    if not later:
+        return list(earlier)
+    if not earlier:
+        return list(later)
+    composed: list[Change] = []
+    index = 0
+    shift = 0  # source offset minus offset in `middle`, behind all changes handled so far
+    pending = 0  # next change of `later`
+    while pending < len(later):
+        low, high = later[pending].start, later[pending].end
+        while index < len(earlier) and _end_in_middle(earlier[index], shift) <= low:
+            shift += _shrinkage(earlier[index])
+            composed.append(earlier[index])
+            index += 1
+        source_low = low + shift
+        members = [later[pending]]
+        pending += 1
+        # Grow the group until neither list has a change that reaches into it.
+        grown = True
+        while grown:
+            grown = False
+            while index < len(earlier) and earlier[index].start - shift < high:
+                change = earlier[index]
+                start = change.start - shift
+                if start < low:
+                    low, source_low = start, change.start
+                high = max(high, start + len(change.inserted))
+                shift += _shrinkage(change)
+                index += 1
+                grown = True
+            while pending < len(later) and later[pending].start < high:
+                high = max(high, later[pending].end)
+                members.append(later[pending])
+                pending += 1
+                grown = True
+        moved = [Change(c.start - low, c.end - low, c.inserted, c.rule) for c in members]
+        inserted = apply_changes(middle[low:high], moved)
+        composed.append(Change(source_low, high + shift, inserted, members[-1].rule))
+    composed.extend(earlier[index:])
+    return composed
+
+
+def _shrinkage(change: Change) -> int:
+    return (change.end - change.start) - len(change.inserted)
+
+
+def _end_in_middle(change: Change, shift: int) -> int:
+    return change.start - shift + len(change.inserted)
+
+
+def place(source: str, changes: Iterable[Change]) -> list[Edit]:
+    """Turn changes against `source` into edits, which know their place in both texts.
+
+    A change that puts back what it removes is none and is left out.
+    """
+    edits: list[Edit] = []
+    shift = 0
+    for change in changes:
+        removed = source[change.start : change.end]
+        if removed == change.inserted:
+            continue
+        text_start = change.start - shift
+        text_end = text_start + len(change.inserted)
+        edits.append(
+            Edit(change.rule, change.start, change.end, text_start, text_end,
+                 removed, change.inserted)
+        )  # fmt: skip
+        shift += _shrinkage(change)
+    return edits
+
+
+def apply(source: str, edits: Iterable[Edit]) -> str:
+    """Make all `edits` on `source`: the clean text."""
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += (source[position : edit.source_start], edit.inserted)
+        position = edit.source_end
+    parts.append(source[position:])
+    return "".join(parts)
+
+
+def undo(text: str, edits: Iterable[Edit]) -> str:
+    """Rebuild the source text from the clean `text` and its `edits`.
+
+    Examples
+    --------
+    >>> edits = place("计量(liàng)", [Change(2, 9, "", "pinyin")])
+    >>> undo("计量", edits)
+    '计量(liàng)'
+    """
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += (text[position : edit.text_start], edit.removed)
+        position = edit.text_end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+class OffsetMap:
+    """Places in the clean text and in the source text, both ways, in O(log n).
+
+    Parameters
+    ----------
+    edits : sequence of Edit
+        Ordered, as the store keeps them.
+
+    Notes
+    -----
+    A place inside a stretch that an edit replaced has no exact counterpart: it leads to the
+    start of the stretch on the other side. A place where text was removed leads behind it in
+    the source, so that a hit's first character is found and not the noise before it.
+    """
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._text_starts = [edit.text_start for edit in edits]
+        self._source_starts = [edit.source_start for edit in edits]
+
+    def to_source(self, offset: int) -> int:
+        """Return the place in the source of character `offset` of the clean text."""
+        index = bisect_right(self._text_starts, offset) - 1
+        if index < 0:
+            return offset
+        edit = self._edits[index]
+        if offset < edit.text_end:
+            return edit.source_start
+        return edit.source_end + offset - edit.text_end
+
+    def to_text(self, offset: int) -> int:
+        """Return the place in the clean text of character `offset` of the source."""
+        index = bisect_right(self._source_starts, offset) - 1
+        if index < 0:
+            return offset
+        edit = self._edits[index]
+        if offset < edit.source_end:
+            return edit.text_start
+        return edit.text_end + offset - edit.source_end
+
+
+def characters_by_rule(edits: Iterable[Edit]) -> dict[str, tuple[int, int, int]]:
+    """Sum up edits: rule -> (number of edits, characters removed, characters inserted)."""
+    totals: dict[str, tuple[int, int, int]] = {}
+    for edit in edits:
+        count, removed, inserted = totals.get(edit.rule, (0, 0, 0))
+        totals[edit.rule] = (
+            count + 1,
+            removed + len(edit.removed),
+            inserted + len(edit.inserted),
+        )
+    return totals

@@ -1,0 +1,77 @@
+"""The catalog of seeds: what only a person can know."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .errors import StudyError
+
+CATALOG = "catalog.csv"
+ROLES = ("study", "reference", "exclude")
+OVERRIDES = ("title", "date", "source", "author", "region", "scope", "url")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A seed as the catalog has it; without a catalog each seed is part of the study."""
+
+    seed: str
+    sha256: str = ""
+    role: str = "study"
+    whole: bool = False
+    overrides: dict[str, str] = field(default_factory=dict)
+
+
+def read_catalog(seeds: Path) -> dict[str, Entry]:
+    """Read `catalog.csv`; only its column `seed` is obligatory, the file may be absent.
+
+    Raises
+    ------
+    StudyError
+        For a file without that column, an unknown role, or a seed that stands twice.
+    """
+    file = seeds / CATALOG
+    if not file.is_file():
+        return {}
+    entries: dict[str, Entry] = {}
+    with file.open(encoding="utf-8-sig", newline="") as handle:
+        rows = csv.DictReader(handle)
+        if "seed" not in (rows.fieldnames or []):
+            raise StudyError(f"{CATALOG} has no column seed; add one with each file's name.")
+        for number, row in enumerate(rows, start=2):
+            entry = _entry({k: (v or "").strip() for k, v in row.items() if k}, number)
+            if entry.seed in entries:
+                raise StudyError(f"{CATALOG}, line {number}: {entry.seed} stands there twice.")
+            entries[entry.seed] = entry
+    return entries
+
+
+def _entry(row: dict[str, str], number: int) -> Entry:
+    role = row.get("role") or "study"
+    if role not in ROLES:
+        raise StudyError(
+            f"{CATALOG}, line {number}: unknown role {role}; use one of {', '.join(ROLES)}."
+        )
+    wishes = {key: row[key] for key in OVERRIDES if row.get(key)}
+    whole = row.get("whole", "").lower() in {"true", "1", "yes"}
+    return Entry(row["seed"], row.get("sha256", "").lower(), role, whole, wishes)
+
+
+def list_seeds(seeds: Path) -> Iterator[str]:
+    """Names of all raw files below `seeds`, relative, in order; the catalog is none."""
+    if not seeds.is_dir():
+        raise StudyError(f"{seeds} is missing; make the folder and put the raw articles in it.")
+    for path in sorted(seeds.rglob("*")):
+        name = path.relative_to(seeds).as_posix()
+        if path.is_file() and name != CATALOG and not path.name.startswith((".", "~$")):
+            yield name
+
+
+def sha256_of(path: Path) -> str:
+    """Hash a file's bytes."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

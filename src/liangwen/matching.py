@@ -1,0 +1,58 @@
+"""Leftmost-longest, non-overlapping matching of many strings at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .errors import LexiconError
+
+
+class Match(NamedTuple):
+    """One occurrence of a string, half-open code-point offsets."""
+
+    string: str
+    start: int
+    end: int
+
+
+class StringMatcher:
+    """Find the strings of a list in a text; of those that start first the longest wins.
+
+    Parameters
+    ----------
+    strings : iterable of str
+        What is looked for; duplicates count once, an empty string is an error.
+
+    Examples
+    --------
+    >>> matcher = StringMatcher(["计量", "社会公用计量标准"])
+    >>> [match.string for match in matcher.find("社会公用计量标准与计量")]
+    ['社会公用计量标准', '计量']
+
+    Notes
+    -----
+    Plain counting would find 计量 twice in this example. Counts of nested strings are therefore
+    lower here than ``str.count``, and that is the point: no character is counted twice.
+    """
+
+    def __init__(self, strings: Iterable[str]) -> None:
+        self.strings = sorted(set(strings))
+        if "" in self.strings:
+            raise LexiconError("An empty string cannot be matched; remove it from the list.")
+        self._automaton = _automaton(self.strings) if self.strings else None
+
+    def find(self, text: str) -> list[Match]:
+        """Return all matches in `text`, in order."""
+        if self._automaton is None:
+            return []
+        return [
+            Match(self.strings[index], start, end)
+            for index, start, end in self._automaton.find_matches_as_indexes(text)
+        ]
+
+
+def _automaton(strings: list[str]):  # type: ignore[no-untyped-def]
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(strings, matchkind=MatchKind.LeftmostLongest)

@@ -1,0 +1,199 @@
+"""A study: a folder with `seeds/` and a `study.toml`; all else it may hold has defaults."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from .errors import StudyError
+
+SETTINGS_FILE = "study.toml"
+LANGUAGES = ("en", "zh")
+#: What stands in where a study has no lexicon, notebooks or templates of its own.
+STARTERS = Path(__file__).parent / "starters"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `study.toml` says, checked.
+
+    Attributes
+    ----------
+    title : dict
+        Language -> title; a plain string in the file holds for each language.
+    languages : tuple of str
+        The languages that figures and reports come in.
+    hmm : bool
+        Whether the segmenter may guess unknown words.
+    minimum_count : int
+        A term that stands less often in the whole corpus is in no keyword table.
+    minimum_length : int
+        A term of fewer characters is in no keyword table.
+    top_terms : int
+        How many terms a region are shown.
+    evidence_width : int
+        Characters of context on each side of a concordance line.
+    """
+
+    title: Mapping[str, str]
+    languages: tuple[str, ...] = LANGUAGES
+    hmm: bool = True
+    minimum_count: int = 3
+    minimum_length: int = 2
+    top_terms: int = 15
+    evidence_width: int = 24
+
+
+@dataclass(frozen=True)
+class Study:
+    """Where the things of a study lie.
+
+    Attributes
+    ----------
+    root : Path
+    settings : Settings
+    """
+
+    root: Path
+    settings: Settings = field(default_factory=lambda: Settings({"en": "", "zh": ""}))
+
+    @property
+    def seeds(self) -> Path:
+        """The raw files, never written to."""
+        return self.root / "seeds"
+
+    @property
+    def corpus(self) -> Path:
+        """The store."""
+        return self.root / "corpus"
+
+    @property
+    def tables(self) -> Path:
+        """CSV, XLSX and Stata files of results."""
+        return self.root / "tables"
+
+    @property
+    def figures(self) -> Path:
+        """A folder a language, PNG and SVG."""
+        return self.root / "figures"
+
+    @property
+    def report(self) -> Path:
+        """Reports, executed notebooks and the manifest."""
+        return self.root / "report"
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time."""
+        return self.root / ".liangwen"
+
+    @property
+    def notebooks(self) -> Path:
+        """The study's notebooks, or the starter's where it has none."""
+        own = self.root / "notebooks"
+        return own if own.is_dir() else STARTERS / "notebooks"
+
+    @property
+    def templates(self) -> Path | None:
+        """The study's own report templates, if it has any."""
+        own = self.root / "templates"
+        return own if own.is_dir() else None
+
+    def lexicon(self, name: str) -> Path:
+        """Return the study's lexicon file `name`, or the starter's where it has none."""
+        own = self.root / "lexicon" / name
+        return own if own.is_file() else STARTERS / "lexicon" / name
+
+
+def find_study(start: Path | None = None) -> Path:
+    """Return the nearest folder at or above `start` that holds a `study.toml`."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise StudyError(
+        f"No {SETTINGS_FILE} in {here} or above it; go to a study's folder, give one with "
+        f'--study, or write a {SETTINGS_FILE} with the line: title = "…"'
+    )
+
+
+def find_gazetteer() -> Path:
+    """Return the starter's gazetteer, for what runs outside any study."""
+    return STARTERS / "lexicon" / "regions.yaml"
+
+
+def open_study(root: Path | str | None = None) -> Study:
+    """Open a study.
+
+    Parameters
+    ----------
+    root : path, optional
+        The folder with `study.toml`; the nearest one above the working folder by default.
+
+    Raises
+    ------
+    StudyError
+        If there is none, or a setting is unknown or of the wrong type.
+    """
+    folder = find_study() if root is None else Path(root).resolve()
+    file = folder / SETTINGS_FILE
+    if not file.is_file():
+        raise StudyError(f"{folder} holds no {SETTINGS_FILE}; write one with the line: title = …")
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StudyError(f"{SETTINGS_FILE} is no valid TOML: {error}. Mend that line.") from error
+    return Study(folder, check_settings(content))
+
+
+def check_settings(content: Mapping[str, Any]) -> Settings:
+    """Check what a `study.toml` says.
+
+    Examples
+    --------
+    >>> check_settings({"title": "计量政策"}).title["en"]
+    '计量政策'
+    >>> check_settings({"title": "x", "languges": ["en"]})
+    Traceback (most recent call last):
+    liangwen.errors.StudyError: study.toml: unknown key languges. Did you mean languages?
+    """
+    known = {item.name: item for item in fields(Settings)}
+    for key in content:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+            raise StudyError(f"{SETTINGS_FILE}: unknown key {key}. {hint}")
+    values: dict[str, Any] = dict(content)
+    values["title"] = _title(content.get("title"))
+    values["languages"] = _languages(content.get("languages", list(LANGUAGES)))
+    for key in ("minimum_count", "minimum_length", "top_terms", "evidence_width"):
+        value = values.get(key, 1)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise StudyError(f"{SETTINGS_FILE}: {key} = {value!r} must be a whole number from 1.")
+    if not isinstance(values.get("hmm", True), bool):
+        raise StudyError(f"{SETTINGS_FILE}: hmm = {values['hmm']!r} must be true or false.")
+    return Settings(**values)
+
+
+def _title(value: Any) -> dict[str, str]:
+    if isinstance(value, str) and value.strip():
+        return {language: value for language in LANGUAGES}
+    if isinstance(value, Mapping) and value and all(isinstance(v, str) for v in value.values()):
+        first = next(iter(value.values()))
+        return {language: value.get(language, first) for language in LANGUAGES}
+    raise StudyError(
+        f'{SETTINGS_FILE}: title is missing or empty; write title = "…", or one a language: '
+        'title = {en = "…", zh = "…"}.'
+    )
+
+
+def _languages(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or any(v not in LANGUAGES for v in value):
+        raise StudyError(
+            f"{SETTINGS_FILE}: languages = {value!r} must be a list of {' and '.join(LANGUAGES)}."
+        )
+    return tuple(dict.fromkeys(value))

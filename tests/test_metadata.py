@@ -1,0 +1,119 @@
+"""Metadata come from the article's own words, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from liangwen.cleaning import clean_text
+from liangwen.kinds import find_kind, held_event
+from liangwen.metadata import national_document, override, read_metadata
+from liangwen.regions import load_gazetteer
+from liangwen.study import STARTERS
+
+GAZETTEER = load_gazetteer(STARTERS / "lexicon" / "regions.yaml")
+BODY = (
+    "计量是实现单位统一、保证量值准确可靠的活动,是科技创新、产业发展的重要技术基础。\n"
+    "要加快量子计量研究,建立新一代国家计量基准,推动量值传递扁平化,提升产业计量测试服务能力。"
+)
+
+
+def read(text):
+    return read_metadata(clean_text(text), GAZETTEER)
+
+
+def test_a_page_with_everything():
+    found = read(
+        f"湖南计量惠企见实效\n发布时间：2023-03-01 来源：湖南日报 浏览：20次\n作者：李明\n{BODY}"
+    )
+    assert (found.title, found.date, found.date_basis) == (
+        "湖南计量惠企见实效",
+        "2023-03-01",
+        "publication",
+    )
+    assert (found.source, found.author, found.region) == ("湖南日报", "李明", "湖南")
+
+
+def test_a_page_with_nothing_claims_nothing():
+    found = read(BODY)
+    assert (found.title, found.date, found.source, found.author) == (None,) * 4
+    assert (found.kind, found.scope, found.region) == (None,) * 3
+    assert found.evidence == {}
+
+
+@pytest.mark.parametrize(
+    ("lead", "date"),
+    [
+        ("2021年12月29日,2021年度工作会议在湖北武汉召开。", "2021-12-29"),
+        ("大区国家计量测试中心2021年度工作会议于12月29日在武汉召开。", "2021-12-29"),
+        ("5月15日,四川省市场监管局在成都举办2023年计量工作交流会。", "2023-05-15"),
+        # Two years, or none: no year is taken from elsewhere.
+        ("5月15日,四川省市场监管局举办2022年至2023年度交流会,总结2022年工作。", None),
+        ("5月15日,四川省市场监管局在成都举办计量工作交流会。", None),
+        # A day on which a document was issued is no event.
+        ("2021年12月31日,国务院印发《计量发展规划(2021—2035年)》。", None),
+        ("2月30日,四川省市场监管局举办2023年计量工作交流会。", None),
+    ],
+)
+def test_the_day_of_an_event(lead, date):
+    found = read(f"{lead}会议听取了各地工作情况汇报,研究部署了下一步计量工作。\n{BODY}")
+    assert found.date == date
+    assert found.date_basis == ("event" if date else None)
+
+
+def test_dates_below_the_article_are_not_its_own():
+    assert read(f"{BODY}\n内容推荐\n更多>2024-05-27\n2024-04-20").date is None
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "office", "kind"),
+    [
+        ("《计量发展规划》解读", None, None, "interpretation"),
+        ("2026年福建省政府工作报告", "赵龙", "福建省省长", "work report"),
+        ("在全省计量工作会议上的讲话", None, None, "speech"),
+        ("湖北省计量监督管理条例", None, None, "regulation"),
+        ("山东省计量发展规划", None, None, "plan"),
+        ("关于开展计量检查的通知", None, None, "notice"),
+        ("深入贯彻实施规划 构建大计量格局", "陈良贤", "广东省副省长", "commentary"),
+        ("计量随想", None, None, None),
+    ],
+)
+def test_kinds(title, author, office, kind):
+    assert find_kind(title, BODY, BODY, author, office)[0] == kind
+
+
+def test_who_held_it_and_where():
+    event = held_event("5月15日,四川省市场监管局、重庆市市场监管局在成都联合举办启动仪式。")
+    assert (event.subject, event.venue) == ("四川省市场监管局、重庆市市场监管局", "成都")
+    event = held_event("大区国家计量测试中心2021年度工作会议于12月29日在湖北武汉召开。")
+    assert (event.subject, event.venue) == ("大区国家计量测试中心2021年度工作会议", "湖北武汉")
+
+
+def test_scope_tells_whom_a_text_is_about():
+    meeting = "大区中心2021年度会议于12月29日在湖北武汉召开。各大区代表汇报了计量工作情况并作交流。"
+    assert read(f"{meeting}\n{BODY}").scope == "event"
+    own = "5月15日,四川省市场监管局在成都举办2023年计量工作交流会。各市州代表汇报了计量工作情况。"
+    assert read(f"{own}\n{BODY}").scope == "province"
+
+
+def test_the_tie_to_a_national_document():
+    text = (
+        "国务院印发《计量发展规划(2021—2035年)》(以下简称《规划》),全省学习《规划》、落实《规划》。"
+        "参会者作了题为《数字时代的计量》的报告。"
+    )
+    assert national_document(text, None) == "计量发展规划(2021—2035年)"
+    assert national_document("作了《数字时代的计量》报告", None) is None
+
+
+def test_a_site_is_the_source_only_if_it_signs_at_both_ends():
+    both = read(f"欢迎访问某某资讯网!\n{BODY}\n某某资讯网 example.cn 版权所有。")
+    assert both.source == "某某资讯网"
+    assert read(f"{BODY}\n某某资讯网 example.cn 版权所有。").source is None
+
+
+def test_what_a_person_wrote_stands():
+    found = override(
+        read(BODY), {"title": "题名", "date": "2020-01-02", "region": "四川·重庆", "url": ""}
+    )
+    assert (found.title, found.date, found.date_basis) == ("题名", "2020-01-02", "catalog")
+    assert found.regions == ("四川", "重庆")
+    assert found.url is None

@@ -1,0 +1,190 @@
+"""The command `liangwen`; thin: each command opens what it needs and calls the library."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+from .errors import LiangwenError, SeedError
+
+if TYPE_CHECKING:
+    from .corpus import Failure
+    from .study import Study
+
+_STUDY = click.option(
+    "--study",
+    "study_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The study's folder; the nearest one with a study.toml above by default.",
+)
+_KEEP_GOING = click.option(
+    "--keep-going", is_flag=True, help="Exit with 0 although a seed could not be read."
+)
+
+
+class _Commands(click.Group):
+    """Turns the library's errors into one line and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except LiangwenError as error:
+            click.echo(f"liangwen: {error}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader of a pipe has seen enough; nothing more can be written to it.
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="liangwen")
+@click.option("-v", "--verbose", count=True, help="Say more; twice: everything.")
+def main(verbose: int) -> None:
+    """量文 liangwen: clean, measure and compare Chinese policy texts."""
+    level = (logging.ERROR, logging.INFO, logging.DEBUG)[min(verbose, 2)]
+    logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
+
+
+@main.command()
+@_STUDY
+@_KEEP_GOING
+def build(study_folder: Path | None, keep_going: bool) -> None:
+    """Clean, segment and match the seeds: seeds/ to corpus/."""
+    from .corpus import build as build_corpus
+
+    study = _open(study_folder)
+    result = build_corpus(study, progress=_progress)
+    _summary(result.articles, result.failures, [study.corpus], study)
+    _exit(result.failures, keep_going)
+
+
+@main.command()
+@_STUDY
+@_KEEP_GOING
+def report(study_folder: Path | None, keep_going: bool) -> None:
+    """Make everything: corpus/, tables/, figures/ and report/."""
+    from .run import report as run_report
+
+    study = _open(study_folder)
+    began = time.monotonic()
+    result = run_report(study, progress=_progress, tell=_step)
+    made = [study.corpus, study.tables, study.figures, study.report]
+    _summary(result.articles, result.failures, made, study)
+    click.echo(f"{time.monotonic() - began:.0f} s", err=True)
+    _exit(result.failures, keep_going)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…|-")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article on a line.")
+@click.option("--whole", is_flag=True, help="Keep every line as body.")
+@_STUDY
+def clean(files: tuple[str, ...], as_json: bool, whole: bool, study_folder: Path | None) -> None:
+    """Print the clean text of files, or of standard input (-); needs no study."""
+    from .filter import clean_file, clean_standard_input
+
+    failed = False
+    for name in files:
+        try:
+            found = (
+                clean_standard_input(sys.stdin.buffer.read(), whole=whole, study=study_folder)
+                if name == "-"
+                else clean_file(Path(name), whole=whole, study=study_folder)
+            )
+        except SeedError as error:
+            click.echo(f"liangwen: {name}: {error}", err=True)
+            failed = True
+            continue
+        text = json.dumps(found, ensure_ascii=False) if as_json else found["text"]
+        _write_line(text)
+    if failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("term")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a hit on a line.")
+@click.option("--width", default=24, show_default=True, help="Characters of context a side.")
+@_STUDY
+def concordance(term: str, as_json: bool, width: int, study_folder: Path | None) -> None:
+    """Print every hit of a plain string in the clean texts, in its context."""
+    from .filter import concordance_lines
+
+    for line in concordance_lines(_open(study_folder), term, width=width):
+        if as_json:
+            _write_line(json.dumps(line, ensure_ascii=False))
+        else:
+            where = line["region"] or "–"
+            _write_line(f"{where}\t{line['left']}【{line['hit']}】{line['right']}")
+
+
+@main.command()
+@_STUDY
+def lab(study_folder: Path | None) -> None:
+    """Open JupyterLab on the study's notebooks."""
+    study = _open(study_folder)
+    command = [sys.executable, "-m", "jupyter", "lab", str(study.notebooks)]
+    sys.exit(subprocess.call(command))
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1)
+def test(arguments: tuple[str, ...]) -> None:
+    """Run the project's tests (in a checkout, after tools/set_up.py --dev)."""
+    sys.exit(subprocess.call([sys.executable, "-m", "pytest", *arguments]))
+
+
+@main.command()
+def lint() -> None:
+    """Check the project's style and types (in a checkout, after tools/set_up.py --dev)."""
+    first = subprocess.call([sys.executable, "-m", "ruff", "check", "."])
+    second = subprocess.call([sys.executable, "-m", "mypy"])
+    sys.exit(first or second)
+
+
+def _open(folder: Path | None) -> Study:
+    from .study import open_study
+
+    return open_study(folder)
+
+
+def _progress(items: Sequence[Any], label: str) -> Iterable[Any]:
+    """A bar on a terminal, silence elsewhere; short work shows none."""
+    from tqdm import tqdm
+
+    return tqdm(items, desc=label, delay=2, disable=None, leave=False, file=sys.stderr)
+
+
+def _step(words: str) -> None:
+    click.echo(words, err=True)
+
+
+def _summary(articles: int, failures: list[Failure], made: list[Path], study: Study) -> None:
+    click.echo(f"{articles} articles", err=True)
+    for path in made:
+        click.echo(f"  {path.relative_to(study.root)}/", err=True)
+    if failures:
+        click.echo(f"{len(failures)} seeds need a look:", err=True)
+    for failure in failures:
+        click.echo(f"  {failure.seed}: {failure.reason} {failure.remedy}", err=True)
+
+
+def _exit(failures: list[Failure], keep_going: bool) -> None:
+    if failures and not keep_going:
+        sys.exit(1)
+
+
+def _write_line(text: str) -> None:
+    # Text may hold any character; the terminal's encoding must not stop a filter.
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()

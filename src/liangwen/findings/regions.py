@@ -1,0 +1,265 @@
+"""Findings about regional emphasis, mentions of places, and the plane of correspondence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from liangwen.findings.headline import headline
+from liangwen.findings.wording import (
+    all_of,
+    all_of_zh,
+    compared,
+    counted,
+    listing,
+    missing,
+    percent,
+    pick,
+    place_name,
+    rate,
+    sentence,
+    subject,
+    texts_of,
+    theme_name,
+    whole,
+)
+
+if TYPE_CHECKING:
+    import pandas
+
+# Under this expected count a residual says nothing; beyond 2 it is large.
+ENOUGH, LARGE = 5.0, 2.0
+
+
+def _supported(emphasis: pandas.DataFrame) -> pandas.DataFrame:
+    """Cells with enough expected hits, a large residual and an interval that leaves out one."""
+    rows = emphasis[(emphasis["expected"] >= ENOUGH) & (emphasis["residual"].abs() > LARGE)]
+    rows = compared(rows).dropna(subset=["rr_low", "rr_high"])
+    # A residual compares shares of hits, a rate ratio hits per character: both must say the same.
+    more = (rows["rr_low"] > 1) & (rows["residual"] > 0)
+    less = (rows["rr_high"] < 1) & (rows["residual"] < 0)
+    rows = rows[more | less]
+    return rows.sort_values("residual", key=abs, ascending=False, kind="stable")
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
+
+
+def _ratio(row: dict[Any, Any], language: str) -> str:
+    ratio, low, high = (_times(row[key]) for key in ("rate_ratio", "rr_low", "rr_high"))
+    span = pick(language, f"95 % interval {low}–{high}", f"95%区间{low}～{high}")
+    observed, expected = whole(row["observed"]), rate(row["expected"])
+    return pick(
+        language,
+        f"{ratio} times the others' rate, {span}; {observed} where {expected} "
+        "hits would be expected",
+        f"为其余文本的{ratio}倍，{span}；实得{observed}次，期望{expected}次",
+    )
+
+
+def emphasised(
+    regional_emphasis: pandas.DataFrame, *, language: str, named: int = 8
+) -> list[str]:
+    """Themes that a region's text stresses or passes over, where the counts suffice to say so."""
+    said = []
+    supported = _supported(regional_emphasis)
+    for row in supported.head(named).to_dict("records"):
+        texts = texts_of(regional_emphasis, row["region"])
+        name, theme = subject(row, language, articles=texts), theme_name(row, language)
+        more = row["residual"] > 0
+        said.append(sentence(pick(
+            language,
+            f"{name} {'speaks' if texts == 1 else 'speak'} {'more' if more else 'less'} of "
+            f"{theme} than the others ({_ratio(row, 'en')}).",
+            f"{name}谈{theme}{'多' if more else '少'}于其余文本（{_ratio(row, 'zh')}）。")))
+    rest = len(supported) - named
+    if rest > 0:
+        said.append(pick(language, sentence(
+            f"{counted(rest, 'more cell')} {'stands' if rest == 1 else 'stand'} out likewise; see "
+            "the table regional_emphasis."),
+                         f"另有{rest}格同样突出，见表 regional_emphasis。"))
+    return said
+
+
+def weak_cells(regional_emphasis: pandas.DataFrame, *, language: str) -> str:
+    """How many cells hold too few hits for a residual to mean anything."""
+    total = len(regional_emphasis)
+    weak = int((regional_emphasis["expected"] < ENOUGH).sum())
+    if total == 0 or weak == 0:
+        return ""
+    return pick(
+        language,
+        f"In {weak} of {total} cells of region and theme fewer than five hits would be expected; "
+        "nothing is concluded there, whatever the residual.",
+        f"{total}个“地区×主题”格中有{weak}格的期望次数不足5，不论残差大小均不作结论。",
+    )
+
+
+def most_mentioned(region_mentions: pandas.DataFrame, *, language: str, named: int = 3) -> str:
+    """The national strategies and areas that most texts mention."""
+    rows = region_mentions[region_mentions["level"].isin(["strategy", "area"])]
+    rows = rows[rows["mentions"] > 0].dropna(subset=["region"])
+    if len(rows) == 0:
+        return ""
+    total = int(region_mentions["region"].nunique())
+    table = rows.groupby("place", sort=True).agg(
+        mentions=("mentions", "sum"), regions=("region", "nunique"), english=("place_en", "first"))
+    top = table.sort_values(["regions", "mentions"], ascending=False, kind="stable").head(named)
+    parts = []
+    for place, row in top.iterrows():
+        english = place if missing(row["english"]) else f"{row['english']} {place}"
+        parts.append(pick(
+            language,
+            f"{english} ({counted(int(row['mentions']), 'mention')}, "
+            f"{counted(int(row['regions']), 'region')})",
+            f"“{place}”（{int(row['mentions'])}次，{int(row['regions'])}个地区）"))
+    return pick(
+        language,
+        f"Of the strategies and areas that cross provinces, the texts of the "
+        f"{counted(total, 'region')} name most widely {listing(parts, 'en')}.",
+        f"就跨省战略与区域而言，{total}个地区的文本提及最广的是{listing(parts, 'zh')}。",
+    )
+
+
+def own_name(
+    region_mentions: pandas.DataFrame, articles: pandas.DataFrame, *, language: str
+) -> list[str]:
+    """Texts that never name the province they stand for: a caution for all that is said of them."""
+    provinces = region_mentions[region_mentions["level"] == "province"]
+    said = []
+    placed = articles[articles["region"].notna() & (articles["region"] != "全国")]
+    for region, rows in placed.groupby("region", sort=False):
+        named = provinces[provinces["region"] == region]
+        mentioned = set(named.loc[named["mentions"] > 0, "place"])
+        if mentioned & set(str(region).split("·")):
+            continue
+        row = rows.iloc[0].to_dict()
+        name, place = subject(row, language, articles=len(rows)), place_name(row, language)
+        verb = "names" if len(rows) == 1 else "name"
+        said.append(sentence(pick(language, f"{name} never {verb} {place}.",
+                                  f"{name}正文从未提到{place}。")))
+    return said
+
+
+def _inertia(correspondence: pandas.DataFrame) -> list[float]:
+    shares = correspondence.attrs.get("inertia") or []
+    return [float(share) for share in shares][:2]
+
+
+def plane(correspondence: pandas.DataFrame, *, language: str) -> list[str]:
+    """What the two axes show, and who makes the first; silent without the axes' shares."""
+    shares = _inertia(correspondence)
+    rows = correspondence[correspondence["item"] == "region"]
+    if not shares or len(rows) < 3:
+        return []
+    told = percent(min(1.0, sum(shares)), language)
+    said = [pick(
+        language,
+        f"The plane of correspondence shows {told} of the differences between the texts' mixtures "
+        "of themes.",
+        f"对应分析平面呈现了各文本主题构成差异的{told}。")]
+    top = rows.sort_values("contribution_x", ascending=False, kind="stable").iloc[0]
+    if top["contribution_x"] >= 0.5:
+        name = pick(language, f"the {top['label_en']} text", f"{top['label_zh']}一文")
+        part = percent(float(top["contribution_x"]), language)
+        said.append(sentence(pick(
+            language,
+            f"{name} alone makes {part} of the first axis: it sets that text against the rest.",
+            f"第一轴有{part}出自{name}，主要把该文与其余文本分开。")))
+    return said
+
+
+@headline(needs=("region", "theme", "expected", "residual", "rr_low", "rr_high"),
+          en="Regional emphasis: observed against expected hits",
+          zh="区域侧重：实得次数与期望次数")
+def headline_regional_emphasis(frame: pandas.DataFrame, *, language: str) -> list[str]:
+    """Title of the figure regional_emphasis, from the table of that name."""
+    enough = int((frame["expected"] >= ENOUGH).sum())
+    supported = _supported(frame)
+    if len(supported) == 0:
+        return [pick(language, "No cell of region and theme stands out with enough hits to say so",
+                     "没有哪一格既突出又有足够次数可下结论")]
+    top = supported.iloc[0].to_dict()
+    texts = texts_of(frame, top["region"])
+    name, theme = subject(top, language, articles=texts), theme_name(top, language)
+    more, s = top["residual"] > 0, "es" if texts == 1 else ""
+    first = sentence(pick(
+        language,
+        f"{name} stress{s} {theme} most" if more else f"{name} pass{s} over {theme} most",
+        f"{name}最{'突出' if more else '少谈'}{theme}"))
+    return [
+        first + pick(language, f"; {len(supported)} of {enough} cells with enough hits stand out",
+                     f"；次数足够的{enough}格中有{len(supported)}格突出"),
+        first,
+        pick(language, f"{len(supported)} of {enough} cells with enough hits stand out",
+             f"次数足够的{enough}格中有{len(supported)}格突出"),
+    ]
+
+
+@headline(needs=("region", "theme", "per_10k", "hits", "focus"),
+          en="The themes asked for on the map of province-level units",
+          zh="重点主题在省级地图上的分布")
+def headline_region_map(frame: pandas.DataFrame, *, language: str) -> list[str]:
+    """Title of the figure region_map, from theme_intensity."""
+    rows = compared(frame[(frame["hits"] > 0) & frame["focus"].astype(bool)])
+    if len(rows) == 0:
+        return []
+    order = rows.sort_values(["per_10k", "region"], ascending=[False, True], kind="stable")
+    tops = order.drop_duplicates("theme").set_index("theme")
+    themes = [theme for theme in frame["theme"].unique() if theme in tops.index]
+    rows_ = [tops.loc[theme].to_dict() | {"theme": theme} for theme in themes]
+    # After the first text the next ones need their names only: "in the Hebei text, … in Hubei's".
+    pairs = [pick(language,
+                  f"{theme_name(row, 'en')} in "
+                  f"{place_name(row, 'en') + chr(39) + 's' if number else subject(row, 'en')}",
+                  f"{theme_name(row, 'zh')}为{subject(row, 'zh')}")
+             for number, row in enumerate(rows_)]
+    return [pick(language, f"Highest: {', '.join(pairs[:n])}",
+                 f"频率最高者：{'，'.join(pairs[:n])}") for n in range(len(pairs), 0, -1)]
+
+
+@headline(needs=("region", "place", "level", "mentions"),
+          en="Which places and national strategies each text mentions",
+          zh="各文本提及的地方与国家战略")
+def headline_mention_network(frame: pandas.DataFrame, *, language: str) -> list[str]:
+    """Title of the figure mention_network, from region_mentions."""
+    rows = frame[(frame["mentions"] > 0) & frame["level"].isin(["strategy", "area"])]
+    rows = rows.dropna(subset=["region"])
+    total = int(frame["region"].nunique())
+    if len(rows) == 0:
+        return []
+    columns = {"regions": ("region", "nunique"), "mentions": ("mentions", "sum")}
+    if "place_en" in rows:
+        columns["english"] = ("place_en", "first")
+    table = rows.groupby("place", sort=True).agg(**columns)
+    top = table.sort_values(["regions", "mentions"], ascending=False, kind="stable").iloc[0]
+    place, regions = top.name, int(top["regions"])
+    if regions < 2:
+        return [pick(language, "No strategy or area is named in the texts of two regions",
+                     "没有哪个战略或区域被两个以上地区的文本提及")]
+    english = "" if missing(top.get("english")) else f"{top['english']} "
+    where = pick(language, f"in the texts of {all_of(regions, total, 'region')}",
+                 f"{all_of_zh(regions, total)}的文本")
+    return [pick(language, f"{english}{place} is named most widely: {where}",
+                 f"提及最广的是“{place}”：{where}"),
+            pick(language, f"{place} is named most widely: {where}", f"提及最广的是“{place}”")]
+
+
+@headline(needs=("item", "x", "y", "contribution_x"),
+          en="Texts and themes in one plane", zh="文本与主题的对应分析")
+def headline_correspondence(frame: pandas.DataFrame, *, language: str) -> list[str]:
+    """Title of the figure correspondence; needs ``frame.attrs["inertia"]`` to say a share."""
+    shares = _inertia(frame)
+    rows = frame[frame["item"] == "region"]
+    if not shares or len(rows) < 3:
+        return []
+    told = percent(min(1.0, sum(shares)), language)
+    top = rows.sort_values("contribution_x", ascending=False, kind="stable").iloc[0]
+    lines = [pick(language, f"Two axes show {told} of the differences between the texts' themes",
+                  f"两轴呈现各文本主题构成差异的{told}")]
+    if top["contribution_x"] >= 0.5:
+        lines.insert(0, pick(
+            language,
+            f"The first axis sets the {top['label_en']} text apart; two axes show {told}",
+            f"第一轴主要分出{top['label_zh']}一文；两轴共呈现差异的{told}"))
+    return lines

@@ -1,0 +1,233 @@
+"""The report as a Word document: pandoc's, dressed, with head and foot."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from liangwen.report.docx_style import GREY, NS, SANS, TINT, W, fonts, restyle
+from liangwen.report.pandoc import write
+from liangwen.report.template import outline
+from liangwen.report.text import plain
+from liangwen.report.tree import Node, raw, text_of, walk, words
+
+_CONTENTS = {"en": "Contents", "zh": "目录"}
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def _field_numbers(tree: dict[str, Any]) -> dict[str, Any]:
+    """Make the numbers of captions fields, so that Word renumbers them and lists the figures."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Span" or "caption-number" not in node["c"][0][1]:
+            return None
+        name, number = text_of(node["c"][1]).rsplit(" ", 1)
+        field = (f'<w:fldSimple w:instr=" SEQ {name} \\* ARABIC "><w:r><w:t>{int(number)}</w:t>'
+                 "</w:r></w:fldSimple>")
+        return [*words(name), {"t": "Str", "c": "\u00a0"}, raw("openxml", field, inline=True)]
+
+    changed: dict[str, Any] = walk(tree, change)
+    return changed
+
+
+def _said(text: str, style: str) -> str:
+    return (f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">'
+            f"{escape(text)}</w:t></w:r></w:p>")
+
+
+_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def _field(kind: str, instruction: str = "") -> str:
+    code = (f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+            if instruction else "")
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{code}'
+
+
+def _contents(tree: dict[str, Any], language: str) -> str:
+    """The list of contents: a field whose entries are there from the start, each a link.
+
+    Page numbers come when a reader updates the field in Word; until then there is none that
+    could be wrong.
+    """
+    entries = outline(tree)
+    lines = []
+    for place, (level, name, text) in enumerate(entries):
+        start = (_field("begin", 'TOC \\o "1-2" \\h \\z \\u') + _field("separate")
+                 if place == 0 else "")
+        end = _field("end") if place == len(entries) - 1 else ""
+        lines.append(
+            f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{start}<w:hyperlink w:anchor='
+            f'"{name}" w:history="1"><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+            f"</w:hyperlink>{end}</w:p>")
+    return _said(_CONTENTS[language], "TOCHeading") + "".join(lines)
+
+
+def _front(tree: dict[str, Any], title: str, subtitle: str, as_of: str, language: str) -> Node:
+    parts = [_said(title, "Title"), _said(subtitle, "Subtitle")]
+    parts += [_said(as_of, "Date")] if as_of else []
+    return raw("openxml", "".join([*parts, _BREAK, _contents(tree, language), _BREAK]))
+
+
+def _part(kind: str, inner: str) -> bytes:
+    """A head (hdr) or foot (ftr) of the page."""
+    return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{kind} xmlns:w="{W}">'
+            f"{inner}</w:{kind}>").encode()
+
+
+def _small(inner: str, *, align: str, border: str = "") -> str:
+    look = f'<w:rPr>{fonts(SANS)}<w:color w:val="{GREY}"/><w:sz w:val="16"/></w:rPr>'
+    return (f'<w:p><w:pPr>{border}<w:spacing w:before="0" w:after="0"/><w:jc w:val="{align}"/>'
+            f"</w:pPr>{inner.replace('<w:r>', f'<w:r>{look}')}</w:p>")
+
+
+def _head_and_foot(title: str) -> dict[str, bytes]:
+    rule = (f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{GREY}"/></w:pBdr>')
+    head = _small(f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r>', align="left",
+                  border=rule)
+    page = _field("begin", "PAGE") + _field("separate") + "<w:r><w:t>1</w:t></w:r>" + _field("end")
+    empty = '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
+    return {"word/header1.xml": _part("hdr", head),
+            "word/footer1.xml": _part("ftr", _small(page, align="center")),
+            "word/header2.xml": _part("hdr", empty), "word/footer2.xml": _part("ftr", empty)}
+
+
+_SECTION = f"""<w:sectPr xmlns:w="{W}" xmlns:r="{_RELATIONS}">
+<w:headerReference w:type="default" r:id="rIdHead1"/>
+<w:headerReference w:type="first" r:id="rIdHead2"/>
+<w:footerReference w:type="default" r:id="rIdFoot1"/>
+<w:footerReference w:type="first" r:id="rIdFoot2"/>
+<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1134" w:bottom="1247"
+ w:left="1134" w:header="680" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>"""
+
+
+def _dress_body(data: bytes, language: str) -> bytes:
+    """Page, tables and runs of document.xml."""
+    root = etree.fromstring(data)
+    body = root.find("w:body", NS)
+    for old in body.findall("w:sectPr", NS):
+        body.remove(old)
+    body.append(etree.fromstring(_SECTION))
+    for table in body.iter(f"{{{W}}}tbl"):
+        _dress_table(table)
+    for strong in body.iter(f"{{{W}}}b"):
+        # What is set apart: the sans serif in Latin and Chinese, bold as well in Latin.
+        strong.addprevious(etree.fromstring(f'<r xmlns:w="{W}">{fonts(SANS)}</r>')[0])
+    if language == "zh":
+        _chinese_quotes(body)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _dress_table(table: etree._Element) -> None:
+    """Rows stay whole at a page's end; a row that heads a group is tinted and stays with the next.
+    """
+    for row in table.findall("w:tr", NS):
+        properties = row.find("w:trPr", NS)
+        if properties is None:
+            properties = etree.Element(f"{{{W}}}trPr")
+            row.insert(0, properties)
+        properties.insert(0, etree.Element(f"{{{W}}}cantSplit"))
+        if properties.find("w:tblHeader", NS) is not None:
+            for run in row.iter(f"{{{W}}}r"):
+                run.insert(0, etree.fromstring(
+                    f'<r xmlns:w="{W}"><w:rPr>{fonts(SANS)}</w:rPr></r>')[0])
+        span = row.find("w:tc/w:tcPr/w:gridSpan", NS)
+        if span is None:
+            continue
+        shade = etree.SubElement(span.getparent(), f"{{{W}}}shd")
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", TINT)):
+            shade.set(f"{{{W}}}{key}", value)
+        for paragraph in row.iter(f"{{{W}}}pPr"):
+            style = paragraph.find("w:pStyle", NS)
+            keep = etree.Element(f"{{{W}}}keepNext")
+            paragraph.insert(0 if style is None else 1, keep)
+
+
+def _chinese_quotes(body: etree._Element) -> None:
+    """Tell Word that marks both scripts share (“ ” … —) are Chinese ones in a Chinese report."""
+    for run in body.iter(f"{{{W}}}r"):
+        text = "".join(run.itertext())
+        if not re.search("[“”‘’…—·～]", text):
+            continue
+        properties = run.find("w:rPr", NS)
+        if properties is None:
+            properties = etree.Element(f"{{{W}}}rPr")
+            run.insert(0, properties)
+        named = properties.find("w:rFonts", NS)
+        if named is None:
+            named = etree.Element(f"{{{W}}}rFonts")
+            place = 1 if properties.find("w:rStyle", NS) is not None else 0
+            properties.insert(place, named)
+        named.set(f"{{{W}}}hint", "eastAsia")
+
+
+def _with_parts(files: dict[str, bytes], title: str, language: str) -> dict[str, bytes]:
+    """All parts of the package, dressed."""
+    files = dict(files)
+    files["word/styles.xml"] = restyle(files["word/styles.xml"], language)
+    files["word/document.xml"] = _dress_body(files["word/document.xml"], language)
+    files |= _head_and_foot(title)
+    links, types = "", ""
+    for kind, word in (("header", "Head"), ("footer", "Foot")):
+        for number in (1, 2):
+            links += (f'<Relationship Id="rId{word}{number}" Type="{_RELATIONS}/{kind}" '
+                      f'Target="{kind}{number}.xml"/>')
+            types += (f'<Override PartName="/word/{kind}{number}.xml" '
+                      f'ContentType="{_TYPES}.{kind}+xml"/>')
+    name = "word/_rels/document.xml.rels"
+    files[name] = files[name].replace(b"</Relationships>", f"{links}</Relationships>".encode())
+    name = "[Content_Types].xml"
+    files[name] = files[name].replace(b"</Types>", f"{types}</Types>".encode())
+    return files
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files, key=lambda part: (part != "[Content_Types].xml", part)):
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return buffer.getvalue()
+
+
+def document(
+    tree: dict[str, Any],
+    *,
+    title: str,
+    subtitle: str,
+    as_of: str,
+    language: str,
+    images: dict[str, Path],
+    epoch: int,
+) -> bytes:
+    """Write a document tree as a Word file: A4, title page, contents, head, page numbers.
+
+    Fonts are named by style (宋体 and 黑体, Times New Roman and Arial), captions bear fields,
+    tables repeat their head on each page.
+    """
+    title, subtitle, as_of = plain(title), plain(subtitle), plain(as_of)
+    blocks = [_front(tree, title, subtitle, as_of, language), *_field_numbers(tree)["blocks"]]
+    named = {**tree, "blocks": blocks, "meta": {}}
+    with tempfile.TemporaryDirectory(prefix="liangwen-") as name:
+        folder = Path(name)
+        for source, path in images.items():
+            shutil.copyfile(path, folder / source)
+        target = folder / "report.docx"
+        write(named, "docx", "-o", str(target), folder=folder, epoch=epoch)
+        with zipfile.ZipFile(target) as archive:
+            files = {part: archive.read(part) for part in archive.namelist()}
+    core = files["docProps/core.xml"].replace(
+        b"<dc:title></dc:title>", f"<dc:title>{escape(title)}</dc:title>".encode())
+    return _zip(_with_parts({**files, "docProps/core.xml": core}, title, language))

@@ -1,0 +1,160 @@
+"""The tables that a report prints: chosen columns, named in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from liangwen.findings.wording import (
+    KINDS_ZH,
+    SCOPES_ZH,
+    columns_wide,
+    missing,
+    percent,
+    pick,
+    rate,
+    whole,
+)
+from liangwen.report.text import plain
+from liangwen.report.tree import Column, Node, Row, Table, words
+
+if TYPE_CHECKING:
+    import pandas
+
+DASH = "–"
+
+
+def region_label(row: dict[Any, Any], language: str) -> str:
+    """A region as figures name it: "Guangdong 广东" in English, 广东 in Chinese."""
+    region, english = row.get("region"), row.get("region_en")
+    if missing(region):
+        return DASH
+    return f"{english} {region}" if language == "en" and not missing(english) else str(region)
+
+
+def region_cell(row: dict[Any, Any], language: str) -> list[Node]:
+    """A region's label for a narrow column: a long one breaks between its two names."""
+    label = region_label(row, language)
+    if columns_wide(label) <= 14 or " " not in label:
+        return words(label)
+    first, last = label.rsplit(" ", 1)
+    return [*words(first), {"t": "LineBreak"}, *words(last)]
+
+
+def theme_label(row: dict[Any, Any], language: str) -> str:
+    """A theme by both names in English, by the Chinese one in Chinese."""
+    chinese = plain(row.get("theme_zh")) or str(row["theme"])
+    english = plain(row.get("theme_en"))
+    return f"{english} {chinese}" if language == "en" and english else chinese
+
+
+def _or_dash(value: Any) -> str:
+    return plain(value) or DASH
+
+
+def _decimal(value: Any, digits: int = 1) -> str:
+    if missing(value):
+        return DASH
+    return f"{float(value):.{digits}f}".replace("-", "−").replace("inf", "∞")
+
+
+def articles(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
+    """Each article with its kind, date, scope and tie to a national document."""
+    heads = pick(language, "Text|Title|Kind, scope|Date|National document|Characters|Removed",
+                 "文本|标题|种类与范围|日期|相关国家文件|汉字数|删去").split("|")
+    widths = (16.5, 21, 14.5, 12, 17, 10.5, 9.5) if language == "en" else (11, 27, 12, 12, 21, 8, 8)
+    columns = [Column(head, width, "Right" if place > 4 else "Left")
+               for place, (head, width) in enumerate(zip(heads, widths, strict=True))]
+    untitled = pick(language, "(without a title)", "（无标题）")
+    rows = []
+    for row in frame.to_dict("records"):
+        kind, scope = plain(row.get("kind")), plain(row.get("scope"))
+        if language == "zh":
+            kind, scope = KINDS_ZH.get(kind, kind), SCOPES_ZH.get(scope, scope)
+        rows.append(Row([
+            region_cell(row, language), plain(row.get("title")) or untitled,
+            pick(language, ", ", "；").join(part for part in (kind, scope) if part) or DASH,
+            _or_dash(row.get("date")), _or_dash(row.get("national_document")),
+            whole(row["n_han"]), percent(float(row["removed_share"]), language)]))
+    return Table(columns, rows), 0
+
+
+def theme_intensity(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
+    """Rates of the themes asked for, grouped by theme, with interval and largest term."""
+    heads = pick(
+        language,
+        "Text|Hits|Per 10,000|95 % interval|Without titles|Sentences|Largest term",
+        "文本|命中|每万字|95%区间|剔除标题后|句子占比|首位词条").split("|")
+    columns = [Column(head, width, align) for head, width, align in zip(
+        heads, (24, 8, 11, 14, 13, 11, 22), ("Left", *["Right"] * 5, "Left"), strict=True)]
+    chosen = frame[frame["focus"].astype(bool)]
+    rows: list[Row] = []
+    for theme in chosen["theme"].unique():
+        part = chosen[chosen["theme"] == theme].sort_values(
+            ["per_10k", "region"], ascending=[False, True], kind="stable").to_dict("records")
+        rows.append(Row(group=theme_label(part[0], language)))
+        rows += [_intensity_row(row, language) for row in part]
+    return Table(columns, rows), 0
+
+
+def _intensity_row(row: dict[Any, Any], language: str) -> Row:
+    ends = (DASH if missing(row["low"]) or missing(row["high"])
+            else f"{rate(row['low'])}{pick(language, '–', '～')}{rate(row['high'])}")
+    term = DASH if missing(row.get("top_term")) else (
+        f"{row['top_term']} ({percent(row['top_term_share'], 'en')})" if language == "en"
+        else f"{row['top_term']}（{percent(row['top_term_share'], 'zh')}）")
+    return Row([region_cell(row, language), whole(row["hits"]), rate(row["per_10k"]), ends,
+                rate(row["per_10k_outside_titles"]), percent(row["sentence_share"], language),
+                term])
+
+
+def keyness(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
+    """The terms that set each text apart most clearly: five a text, three of many texts."""
+    heads = pick(language, "Term|Count|In the others|Log ratio|95 % interval|LRC|G2",
+                 "词|次数|其余文本|对数比|95%区间|LRC|G2").split("|")
+    columns = [Column(head, width, "Left" if place == 0 else "Right") for place, (head, width)
+               in enumerate(zip(heads, (24, 10, 14, 12, 18, 10, 10), strict=True))]
+    own = frame[frame["lrc"] > 0].sort_values(["lrc", "term"], ascending=[False, True],
+                                              kind="stable")
+    most = 5 if frame["region"].nunique() <= 12 else 3
+    rows, hidden = [], 0
+    for region in frame["region"].dropna().unique():
+        part = own[own["region"] == region]
+        if len(part) == 0:
+            continue
+        hidden += max(0, len(part) - most)
+        rows.append(Row(group=region_label(part.iloc[0].to_dict(), language)))
+        for row in part.head(most).to_dict("records"):
+            ends = (f"{_decimal(row['log_ratio_low'])}{pick(language, ' to ', '～')}"
+                    f"{_decimal(row['log_ratio_high'])}")
+            rows.append(Row([row["term"], whole(row["count"]), whole(row["reference_count"]),
+                             _decimal(row["log_ratio"]), ends, _decimal(row["lrc"]),
+                             _decimal(row["g2"])]))
+    return Table(columns, rows), hidden
+
+
+def commitments(frame: pandas.DataFrame, language: str, *, most: int = 40) -> tuple[Table, int]:
+    """Quantities with their objects and the sentences they stand in."""
+    heads = pick(language, "Text|Quantity|Object|Sentence", "文本|数量|对象|所在句子").split("|")
+    columns = [Column(head, width, align) for head, width, align in zip(
+        heads, (18, 12, 20, 50), ("Left", "Right", "Left", "Left"), strict=True)]
+    rows = [Row([region_cell(row, language), f"{plain(row['quantity'])}{plain(row['unit'])}",
+                 _or_dash(row["object"]), clip(plain(row["sentence"]), 90)])
+            for row in frame.head(most).to_dict("records")]
+    return Table(columns, rows), max(0, len(frame) - most)
+
+
+def clip(text: str, most: int, *, end: bool = True) -> str:
+    """Cut a text to a number of characters and show where.
+
+    Examples
+    --------
+    >>> clip("计量发展规划", 4), clip("计量发展规划", 4, end=False)
+    ('计量发展…', '…发展规划')
+    """
+    if len(text) <= most:
+        return text
+    return f"{text[:most]}…" if end else f"…{text[-most:]}"
+
+
+TABLES = {"articles": articles, "theme_intensity": theme_intensity, "keyness": keyness,
+          "commitments": commitments}

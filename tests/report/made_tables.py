@@ -1,0 +1,269 @@
+"""Made tables in the shape of the real ones: five regions by hand, or as many as asked for.
+
+Rates and intervals are computed from made hits, so that a sentence can be checked by hand.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+FIVE = [
+    # region, English, kind, scope, date, title, author, source, national document, Han characters
+    ("湖北", "Hubei", "event report", "event", "2021-12-29", None, None, None, None, 1315),
+    ("广东", "Guangdong", "commentary", "national document", "2022-05-20",
+     "深入贯彻实施规划构建“大计量”工作格局加快推动经济社会高质量发展", "陈良贤", "中国市场监管新闻网",
+     "《计量发展规划（2021—2035年）》", 3401),
+    ("天津", "Tianjin", "commentary", "province", None,
+     "开创计量事业发展新局面", None, None, "《计量发展规划（2021—2035年）》", 1990),
+    ("河北", "Hebei", "interpretation", "national document", "2021-11-16",
+     "河北解读|《市场监管总局关于促进市场监管系统计量技术机构深化改革和创新发展的指导意见》", None, None,
+     "《市场监管总局关于促进市场监管系统计量技术机构深化改革和创新发展的指导意见》", 3290),
+    ("四川·重庆", "Sichuan–Chongqing", "event report", "event", "2023-05-15", None, None, None, None,
+     1316),
+]
+OTHERS = ["北京 Beijing", "山西 Shanxi", "内蒙古 Inner Mongolia", "辽宁 Liaoning", "吉林 Jilin",
+          "黑龙江 Heilongjiang", "上海 Shanghai", "江苏 Jiangsu", "浙江 Zhejiang", "安徽 Anhui",
+          "福建 Fujian", "江西 Jiangxi", "山东 Shandong", "河南 Henan", "湖南 Hunan",
+          "广西 Guangxi", "海南 Hainan", "贵州 Guizhou", "云南 Yunnan", "西藏 Tibet",
+          "陕西 Shaanxi", "甘肃 Gansu", "青海 Qinghai", "宁夏 Ningxia", "新疆 Xinjiang",
+          "香港 Hong Kong"]
+THEMES = [
+    ("dual_carbon", "双碳", "dual carbon", True, ["碳计量", "碳达峰、碳中和", "碳足迹"]),
+    ("quantum", "量子计量与国际单位制变革", "quantum metrology", True, ["量子计量", "量子化"]),
+    ("livelihood", "民生计量", "livelihood metrology", True, ["民生计量", "集贸市场", "加油机"]),
+    ("traceability", "量值传递溯源与计量基准标准", "traceability and standards", False,
+     ["量值传递", "计量标准", "标准物质"]),
+    ("industry", "产业计量与先进制造", "industrial metrology", False, ["产业计量", "产业计量测试中心"]),
+    ("capacity", "计量机构、人才、文化与保障", "institutions, people, culture", False,
+     ["计量技术机构", "人才队伍"]),
+    ("regional", "区域协同与计量一体化", "regional coordination", False, ["大区", "区域协同"]),
+    ("international", "国际计量与对外开放", "international", False, ["国际互认"]),
+]
+HITS = {  # by theme, for the five regions in order
+    "dual_carbon": [0, 1, 2, 3, 11], "quantum": [1, 7, 1, 0, 0], "livelihood": [0, 8, 10, 7, 3],
+    "traceability": [7, 14, 3, 11, 1], "industry": [4, 10, 4, 4, 14],
+    "capacity": [1, 17, 7, 45, 4], "regional": [22, 3, 1, 4, 1], "international": [1, 3, 1, 5, 0],
+}
+TERMS = ["计量", "发展", "测试", "服务", "体系", "产业", "大区", "规划", "机构", "创新", "技术", "双碳"]
+
+
+def _articles(regions: int) -> pd.DataFrame:
+    rows = list(FIVE[:regions])
+    for number, name in enumerate(OTHERS[: max(0, regions - 5)]):
+        chinese, english = name.split(" ", 1)
+        rows.append((chinese, english, "work report", "province", f"2026-01-{number % 28 + 1:02d}",
+                     f"2026年{chinese}政府工作报告", None, f"{chinese}政府网", None,
+                     9000 + 137 * number))
+    frame = pd.DataFrame(rows, columns=["region", "region_en", "kind", "scope", "date", "title",
+                                        "author", "source", "national_document", "n_han"])
+    frame.insert(0, "article_id", [f"a{number:03d}" for number in range(len(frame))])
+    frame["seed"] = [f"{number:03d}_seed.txt" for number in range(len(frame))]
+    frame["date_basis"] = frame["date"].notna().map({True: "publication", False: None})
+    frame["author_office"] = None
+    frame["n_tokens"] = (frame["n_han"] / 2).astype(int)
+    frame["n_sentences"] = frame["n_han"] // 40
+    frame["n_paragraphs"] = frame["n_han"] // 200
+    frame["removed_share"] = np.round(0.05 + 0.07 * (np.arange(len(frame)) % 5), 4)
+    caution = []
+    for row in frame.to_dict("records"):
+        codes = ["subject is a national document"] if row["scope"] == "national document" else []
+        codes += ["event only"] if row["scope"] == "event" else []
+        codes += [] if isinstance(row["date"], str) else ["no date"]
+        caution.append(";".join(codes))
+    frame["caution"] = caution
+    frame["reference"] = [
+        f"{row['author'] + '. ' if isinstance(row['author'], str) else ''}"
+        f"{row['title'] if isinstance(row['title'], str) else '[为推动国家量值传递（拟题）]'}[EB/OL]. "
+        f"{row['date'] if isinstance(row['date'], str) else '[日期不详]'}." for row in frame.to_dict("records")]
+    return frame
+
+
+def _hits(regions: int) -> dict[str, list[int]]:
+    random = np.random.default_rng(20)
+    return {theme: (known + random.poisson(9, max(0, regions - 5)).tolist())[:regions]
+            for theme, known in HITS.items()}
+
+
+def _intensity(articles: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    hits = _hits(len(articles))
+    for theme, zh, en, focus, terms in THEMES:
+        for number, article in enumerate(articles.to_dict("records")):
+            count, han = hits[theme][number], article["n_han"]
+            low = stats.chi2.ppf(0.025, 2 * count) / 2 if count else 0.0
+            high = stats.chi2.ppf(0.975, 2 * count + 2) / 2
+            rows.append({
+                "region": article["region"], "region_en": article["region_en"], "theme": theme,
+                "theme_zh": zh, "theme_en": en, "focus": focus, "hits": count, "han": han,
+                "per_10k": 1e4 * count / han, "low": 1e4 * low / han, "high": 1e4 * high / han,
+                "interval": "garwood", "token_share": count * 2 / article["n_tokens"],
+                "sentence_share": min(1.0, count / article["n_sentences"]),
+                "hits_outside_titles": count - count // 5,
+                "per_10k_outside_titles": 1e4 * (count - count // 5) / han, "articles": 1,
+                "top_term": terms[0] if count else None,
+                "top_term_share": (np.ceil(0.6 * count) / count) if count else None,
+                "caution": "single article" + (";few hits" if count < 5 else "")})
+    return pd.DataFrame(rows)
+
+
+def _evidence(articles: pd.DataFrame, intensity: pd.DataFrame) -> pd.DataFrame:
+    ids = dict(zip(articles["region"], articles["article_id"], strict=True))
+    terms = {theme: words for theme, *_, words in THEMES}
+    rows = []
+    for row in intensity.to_dict("records"):
+        for number in range(int(row["hits"])):
+            rows.append({
+                "article_id": ids[row["region"]], "region": row["region"], "theme": row["theme"],
+                "term": terms[row["theme"]][number % len(terms[row["theme"]])],
+                "context": ["running text", "heading", "title"][number % 3],
+                "left": "聚焦两地重点产业计量测试需求，加强计量技术交流合作，深化",
+                "hit": terms[row["theme"]][number % len(terms[row["theme"]])],
+                "right": "领域的合作，探讨解决计量瓶颈问题，推动经济社会高质量发展。",
+                "source_start": 120 + 97 * number})
+    return pd.DataFrame(rows)
+
+
+def _positions(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    english = dict(zip(articles["region"], articles["region_en"], strict=True))
+    names = {theme: (zh, en, focus) for theme, zh, en, focus, _ in THEMES}
+    rows = []
+    for number, row in enumerate(evidence.to_dict("records")):
+        zh, en, focus = names[row["theme"]]
+        late = row["region"] == "四川·重庆" and row["theme"] == "dual_carbon"
+        rows.append({"article_id": row["article_id"], "region": row["region"],
+                     "region_en": english[row["region"]], "theme": row["theme"], "theme_zh": zh,
+                     "theme_en": en, "focus": focus, "term": row["term"],
+                     "position": 0.7 + 0.02 * (number % 10) if late else (number * 0.37) % 1})
+    return pd.DataFrame(rows)
+
+
+def _emphasis(intensity: pd.DataFrame) -> pd.DataFrame:
+    counts = intensity.pivot(index="region", columns="theme", values="hits")
+    total = counts.to_numpy().sum()
+    rows = []
+    for row in intensity.to_dict("records"):
+        mine, theme = counts.loc[row["region"]].sum(), counts[row["theme"]].sum()
+        expected = mine * theme / total
+        own = row["hits"] + 0.5
+        rest = (theme - row["hits"] + 0.5) / max(1.0, float(intensity["han"].sum()) / 8 - row["han"])
+        ratio = own / row["han"] / rest
+        spread = np.exp(1.96 * np.sqrt(1 / own + 1 / (theme - row["hits"] + 0.5)))
+        share = (1 - mine / total) * (1 - theme / total)
+        rows.append({key: row[key] for key in ("region", "region_en", "theme", "theme_zh",
+                                               "theme_en", "focus")} | {
+            "observed": row["hits"], "expected": expected, "rate_ratio": ratio,
+            "rr_low": ratio / spread, "rr_high": ratio * spread,
+            "location_quotient": row["hits"] / expected if expected else np.nan,
+            "residual": (row["hits"] - expected) / np.sqrt(expected * share) if expected and share else 0.0,
+            "log_odds": np.log(own / (theme - row["hits"] + 0.5)),
+            "caution": "expected < 5" if expected < 5 else ""})
+    return pd.DataFrame(rows)
+
+
+def _words(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    frequencies, keyness = [], []
+    for number, article in enumerate(articles.to_dict("records")):
+        names = {"region": article["region"], "region_en": article["region_en"]}
+        counts = {term: max(0, 40 - 3 * place - (7 * number * place) % 11)
+                  for place, term in enumerate(TERMS)}
+        order = sorted(counts, key=lambda term: (-counts[term], term))
+        for rank, term in enumerate(order, start=1):
+            frequencies.append(names | {
+                "term": term, "count": counts[term], "string_count": counts[term] + 2,
+                "per_10k": 1e4 * counts[term] / article["n_tokens"], "articles": 1,
+                "dpnorm": 0.1 * (rank % 7), "rank": rank})
+            key = number * 2 < 9 and term == TERMS[(number * 2 + 5) % len(TERMS)]
+            keyness.append(names | {
+                "term": term, "count": counts[term], "reference_count": 3 if key else 90,
+                "log_ratio": 3.2 if key else 0.1, "log_ratio_low": 1.4 if key else -0.8,
+                "log_ratio_high": 5.0 if key else 1.0, "lrc": 1.4 - 0.1 * number if key else 0.0,
+                "g2": 25.0, "p": 0.0001, "q": 0.001, "bic": 15.0, "articles": 1})
+    return pd.DataFrame(frequencies), pd.DataFrame(keyness)
+
+
+def _cleaning(articles: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for article in articles.to_dict("records"):
+        source = round(article["n_han"] * 1.2 / (1 - article["removed_share"]))
+        gone = source - round(article["n_han"] * 1.2)
+        pinyin = gone * 2 // 3
+        for rule, removed in (("kept", source - gone), ("pinyin in brackets", pinyin),
+                              ("menu lines", gone - pinyin)):
+            rows.append({"article_id": article["article_id"], "region": article["region"],
+                         "region_en": article["region_en"], "rule": rule,
+                         "edits": 0 if rule == "kept" else 12, "removed": removed, "inserted": 0,
+                         "share": removed / source})
+    return pd.DataFrame(rows)
+
+
+def _certainty(articles: pd.DataFrame, intensity: pd.DataFrame) -> pd.DataFrame:
+    names = {theme: (zh, en, focus) for theme, zh, en, focus, _ in THEMES}
+    rows = []
+    for left in ["", *articles["article_id"]]:
+        region = articles.loc[articles["article_id"] == left]
+        part = intensity[~intensity["region"].isin(region["region"])]
+        if len(part) == 0:
+            continue
+        sums = part.groupby("theme")[["hits", "han"]].sum()
+        sums["rate"] = 1e4 * sums["hits"] / sums["han"]
+        ranks = sums["rate"].rank(ascending=False, method="first").astype(int)
+        for theme, (zh, en, focus) in names.items():
+            rows.append({
+                "theme": theme, "theme_zh": zh, "theme_en": en, "focus": focus, "left_out": left,
+                "left_out_region": region["region"].iloc[0] if len(region) else None,
+                "left_out_region_en": region["region_en"].iloc[0] if len(region) else None,
+                "hits": sums.loc[theme, "hits"], "per_10k": sums.loc[theme, "rate"],
+                "rank": ranks[theme]})
+    return pd.DataFrame(rows)
+
+
+def _mentions(articles: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for article in articles.to_dict("records"):
+        places = [(part, None, "province") for part in article["region"].split("·")]
+        places = [] if article["region"] == "河北" else places
+        places += [("京津冀协同发展", "Beijing–Tianjin–Hebei coordination", "strategy")]
+        places += [("成渝地区双城经济圈", "Chengdu–Chongqing twin-city circle", "area")] * (
+            article["region"] in ("四川·重庆", "湖北"))
+        for place, english, level in places:
+            rows.append({"region": article["region"], "region_en": article["region_en"],
+                         "place": place, "place_en": english, "level": level, "mentions": 3,
+                         "articles": 1, "per_10k": 3e4 / article["n_han"]})
+    return pd.DataFrame(rows)
+
+
+def _correspondence(articles: pd.DataFrame) -> pd.DataFrame:
+    rows = [{"item": "region", "key": row["region"], "label_zh": row["region"],
+             "label_en": row["region_en"], "focus": False, "x": 0.1, "y": 0.2, "mass": 0.2,
+             "contribution_x": 0.6 if number == 0 else 0.4 / max(1, len(articles) - 1),
+             "contribution_y": 0.2} for number, row in enumerate(articles.to_dict("records"))]
+    frame = pd.DataFrame(rows)
+    frame.attrs["inertia"] = [0.48, 0.27]
+    return frame
+
+
+def _commitments(articles: pd.DataFrame) -> pd.DataFrame:
+    made = [("31", "家", "产业计量测试中心"), ("7055", "项", "社会公用计量标准"),
+            ("5000", "万元", "专项资金")]
+    rows = [{"region": row["region"], "region_en": row["region_en"],
+             "article_id": row["article_id"], "quantity": quantity, "unit": unit, "object": what,
+             "sentence": f"全省已建成{what}{quantity}{unit}，为高质量发展提供了有力的计量技术支撑。"}
+            for row in articles.head(2).to_dict("records") for quantity, unit, what in made]
+    return pd.DataFrame(rows[:5])
+
+
+def made(regions: int = 5) -> dict[str, pd.DataFrame]:
+    """All tables for a number of regions, one article each."""
+    articles = _articles(regions)
+    intensity = _intensity(articles)
+    evidence = _evidence(articles, intensity)
+    frequencies, keyness = _words(articles)
+    return {
+        "articles": articles, "cleaning_account": _cleaning(articles),
+        "term_frequencies": frequencies, "keyness": keyness, "theme_intensity": intensity,
+        "theme_evidence": evidence, "theme_positions": _positions(evidence, articles),
+        "regional_emphasis": _emphasis(intensity), "region_mentions": _mentions(articles),
+        "correspondence": _correspondence(articles), "certainty": _certainty(articles, intensity),
+        "commitments": _commitments(articles)}

@@ -1,0 +1,65 @@
+"""Tables on disk: the same bytes each time, readable by the programs that they are for."""
+
+from __future__ import annotations
+
+import csv
+
+import pandas as pd
+import pytest
+
+from liangwen.tables import TABLES, all_tables, write_tables
+
+
+@pytest.fixture(scope="module")
+def made(mini, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tables")
+    tables = all_tables(mini)
+    return tables, folder, write_tables(tables, folder)
+
+
+def test_every_table_is_a_csv_file_that_excel_reads(made):
+    tables, folder, _ = made
+    for name in TABLES:
+        data = (folder / f"{name}.csv").read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
+        assert len(pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")) == len(tables[name])
+
+
+def test_written_twice_they_are_the_same_bytes(made, tmp_path):
+    tables, _, written = made
+    write_tables(tables, tmp_path)
+    for path in written:
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_the_workbook_has_a_sheet_a_table(made):
+    tables, folder, _ = made
+    sheets = pd.read_excel(folder / "tables.xlsx", sheet_name=None)
+    assert {name: len(frame) for name, frame in sheets.items()} == {
+        name: len(frame) for name, frame in tables.items()
+    }
+
+
+def test_stata_keeps_chinese_and_the_missing_year(made):
+    _, folder, _ = made
+    found = pd.read_stata(folder / "panel.dta")
+    assert set(found["region"]) == {"湖北", "河北", "海南"}
+    assert found["year"].isna().all()
+
+
+def test_text_like_a_formula_stays_text(made, tmp_path):
+    tables, _, _ = made
+    articles = tables["articles"].copy()
+    articles["title"] = '=HYPERLINK("http://a.cn","x")'
+    write_tables(tables | {"articles": articles}, tmp_path)
+    found = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="articles")
+    assert set(found["title"]) == {'=HYPERLINK("http://a.cn","x")'}
+
+
+def test_numbers_have_six_digits_at_most(made):
+    _, folder, _ = made
+    with (folder / "keyness.csv").open(encoding="utf-8-sig", newline="") as handle:
+        for row in csv.DictReader(handle):
+            for column in ("log_ratio", "lrc", "g2", "p"):
+                digits = row[column].lower().split("e")[0].strip("-").replace(".", "").lstrip("0")
+                assert len(digits) <= 6

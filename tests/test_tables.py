@@ -6,7 +6,10 @@ import csv
 
 import pandas as pd
 import pytest
+from mini import make_study
 
+from liangwen.corpus import build, open_corpus
+from liangwen.study import open_study
 from liangwen.tables import TABLES, all_tables, write_tables
 
 
@@ -63,3 +66,20 @@ def test_numbers_have_six_digits_at_most(made):
             for column in ("log_ratio", "lrc", "g2", "p"):
                 digits = row[column].lower().split("e")[0].strip("-").replace(".", "").lstrip("0")
                 assert len(digits) <= 6
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        {"a.txt": ("湖北省省长 王强", ["湖北推进量子计量和民生计量工作。", "民生计量服务人民群众生活。"])},
+        {"a.txt": ("作者：王强", ["加快推进量子计量和民生计量工作。", "民生计量服务人民群众的生活。"])},
+        {"a.txt": ("湖北省省长 王强", ["湖北召开全省经济工作会议的情况。", "会议总结了成绩并部署了任务。"])},
+    ],
+    ids=["one article", "no region", "no hit"],
+)
+def test_every_table_can_be_made_and_written_of_very_little(articles, tmp_path):
+    study = open_study(make_study(tmp_path / "s", articles))
+    build(study)
+    tables = all_tables(open_corpus(study))
+    assert list(tables) == list(TABLES)
+    write_tables(tables, tmp_path / "tables")

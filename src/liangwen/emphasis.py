@@ -25,6 +25,13 @@ EMPHASIS_COLUMNS = [
     "region", "region_en", "theme", "theme_zh", "theme_en", "focus", "observed", "expected",
     "rate_ratio", "rr_low", "rr_high", "location_quotient", "residual", "log_odds", "caution",
 ]  # fmt: skip
+MENTION_COLUMNS = [
+    "region", "region_en", "place", "place_en", "level", "mentions", "articles", "per_10k",
+]  # fmt: skip
+PANEL_COLUMNS = [
+    "region", "region_en", "codes", "year", "theme", "theme_en", "hits", "han", "tokens",
+    "sentences", "per_10k",
+]  # fmt: skip
 CORRESPONDENCE_COLUMNS = [
     "item", "key", "label_zh", "label_en", "focus", "x", "y", "mass", "contribution_x",
     "contribution_y",
@@ -165,6 +172,8 @@ def mention_table(
     longer one; an organisation's name (四川大学) counts as a mention of its province.
     """
     rows = by_region(articles)
+    if rows.empty:
+        return pd.DataFrame(columns=MENTION_COLUMNS)
     names = region_names(articles)
     han = rows.groupby("region")["n_han"].sum()
     merged = region_mentions.merge(rows[["article_id", "region"]], on="article_id")
@@ -177,10 +186,7 @@ def mention_table(
     table["per_10k"] = 1e4 * table["mentions"] / table["region"].map(han)
     table["order"] = table["region"].map({r: i for i, r in enumerate(region_order(articles))})
     table = table.sort_values(["order", "mentions", "place"], ascending=[True, False, True])
-    columns = [
-        "region", "region_en", "place", "place_en", "level", "mentions", "articles", "per_10k",
-    ]  # fmt: skip
-    return tidy(table[columns])
+    return tidy(table[MENTION_COLUMNS])
 
 
 def panel(
@@ -222,6 +228,6 @@ def panel(
                     "per_10k": 1e4 * count / han,
                 }
             )
-    frame = pd.DataFrame(records)
+    frame = pd.DataFrame(records, columns=PANEL_COLUMNS)
     frame["year"] = frame["year"].astype("Int64")
     return tidy(frame)

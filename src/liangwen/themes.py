@@ -23,6 +23,11 @@ INTENSITY_COLUMNS = [
     "caution",
 ]  # fmt: skip
 
+CERTAINTY_COLUMNS = [
+    "theme", "theme_zh", "theme_en", "focus", "left_out", "left_out_region", "left_out_region_en",
+    "hits", "per_10k", "rank",
+]  # fmt: skip
+
 
 def theme_intensity(
     articles: pd.DataFrame,
@@ -210,6 +215,8 @@ def ranking_certainty(
     """
     rows = by_region(articles)
     counts = theme_hits[theme_hits["article_id"].isin(rows["article_id"])]
+    if counts.empty:
+        return pd.DataFrame(columns=CERTAINTY_COLUMNS)
     wide = counts.pivot_table(
         index="theme", columns="article_id", values="start", aggfunc="count", fill_value=0
     ).reindex(columns=rows["article_id"], fill_value=0)
@@ -239,11 +246,7 @@ def ranking_certainty(
             )
         )
     merged = pd.concat(tables).merge(_names(themes), on="theme", how="left")
-    columns = [
-        "theme", "theme_zh", "theme_en", "focus", "left_out", "left_out_region",
-        "left_out_region_en", "hits", "per_10k", "rank",
-    ]  # fmt: skip
-    return tidy(merged[columns])
+    return tidy(merged[CERTAINTY_COLUMNS])
 
 
 def _names(themes: Sequence[Theme]) -> pd.DataFrame:

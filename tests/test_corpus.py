@@ -164,6 +164,14 @@ def test_a_broken_catalog_is_an_error(tmp_path, text, message):
         build(study)
 
 
+def test_a_catalog_saved_by_excel_in_chinese_is_read(tmp_path):
+    study = open_study(make_study(tmp_path / "s"))
+    (study.seeds / "catalog.csv").write_bytes("seed,title\r\na1.txt,湖北民生计量工作\r\n".encode("gbk"))
+    build(study)
+    rows = open_corpus(study).all_articles.set_index("article_id")
+    assert rows.at["a1.txt", "title"] == "湖北民生计量工作"
+
+
 def test_a_reprint_is_marked_and_not_compared(tmp_path):
     long = [f"湖北推进第{i}项民生计量工作,守护人民群众的美好生活。" for i in range(12)]
     articles = {"x.txt": ("湖北省省长 王强", long), "y.txt": ("湖北省省长 王强", [*long, "转载。"])}

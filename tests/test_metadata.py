@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from liangwen.cleaning import clean_text
+from liangwen.errors import SeedError
 from liangwen.kinds import find_kind, held_event
 from liangwen.metadata import national_document, override, read_metadata
 from liangwen.regions import load_gazetteer
@@ -111,9 +112,17 @@ def test_a_site_is_the_source_only_if_it_signs_at_both_ends():
 
 
 def test_what_a_person_wrote_stands():
-    found = override(
-        read(BODY), {"title": "题名", "date": "2020-01-02", "region": "四川·重庆", "url": ""}
-    )
+    wishes = {"title": "题名", "date": "2020年1月2日", "region": "四川省、重庆", "url": ""}
+    found = override(read(BODY), wishes, GAZETTEER, BODY)
     assert (found.title, found.date, found.date_basis) == ("题名", "2020-01-02", "catalog")
     assert found.regions == ("四川", "重庆")
     assert found.url is None
+
+
+@pytest.mark.parametrize(
+    "wishes", [{"date": "去年"}, {"date": "2020-13-01"}, {"region": "火星"}, {"scope": "all"}]
+)
+def test_a_wish_that_cannot_be_is_told(wishes):
+    with pytest.raises(SeedError, match="catalog") as caught:
+        override(read(BODY), wishes, GAZETTEER, BODY)
+    assert "seeds/catalog.csv" in caught.value.remedy

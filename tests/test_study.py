@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from liangwen.errors import StudyError
-from liangwen.study import STARTERS, check_settings, find_study, open_study
+from liangwen.study import STARTERS, check_settings, find_study, open_study, own_notebooks
 
 
 def write(folder, text):
@@ -43,7 +43,7 @@ def test_the_nearest_study_above_is_found(tmp_path):
         ({"title": "x", "languages": ["fr"]}, "en and zh"),
         ({"title": "x", "languages": []}, "en and zh"),
         ({"title": "x", "minimum_count": 0}, "whole number"),
-        ({"title": "x", "top_terms": "many"}, "whole number"),
+        ({"title": "x", "evidence_width": "many"}, "whole number"),
         ({"title": "x", "minimum_length": True}, "whole number"),
         ({"title": "x", "hmm": 1}, "true or false"),
     ],
@@ -56,6 +56,15 @@ def test_bad_settings_say_so(content, message):
 def test_broken_toml_names_the_line(tmp_path):
     with pytest.raises(StudyError, match="line 2"):
         open_study(write(tmp_path, 'title = "x"\nlanguages = en\nhmm = true'))
+
+
+def test_notebooks_are_copied_once(tmp_path):
+    study = open_study(write(tmp_path, 'title = "x"'))
+    folder, made = own_notebooks(study)
+    assert made and sorted(p.name for p in folder.iterdir()) == sorted(
+        p.name for p in (STARTERS / "notebooks").glob("*.ipynb")
+    )
+    assert own_notebooks(study) == (folder, False)
 
 
 def test_no_study_says_what_to_do(tmp_path):

@@ -85,7 +85,7 @@ def read_article(path: Path, entry: Entry, gazetteer: Gazetteer) -> Article:
             "when menus and notices are taken off.",
             "Look at it; if it is an article, set whole to true for it in seeds/catalog.csv.",
         )
-    metadata = override(read_metadata(cleaned, gazetteer), entry.overrides)
+    metadata = override(read_metadata(cleaned, gazetteer), entry.overrides, gazetteer, cleaned.text)
     article = Article(entry, sha256, cleaned, metadata)
     article.flags = flags_of(article)
     return article

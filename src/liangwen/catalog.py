@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .errors import StudyError
+from .errors import SeedError, StudyError
+from .read import decode
 
 CATALOG = "catalog.csv"
 ROLES = ("study", "reference", "exclude")
@@ -37,16 +39,20 @@ def read_catalog(seeds: Path) -> dict[str, Entry]:
     file = seeds / CATALOG
     if not file.is_file():
         return {}
+    try:
+        # Excel in Chinese saves CSV as GBK unless told otherwise.
+        text = decode(file.read_bytes()).text.lstrip("\ufeff")
+    except SeedError as error:
+        raise StudyError(f"{CATALOG} cannot be read. {error}") from error
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if "seed" not in (rows.fieldnames or []):
+        raise StudyError(f"{CATALOG} has no column seed; add one with each file's name.")
     entries: dict[str, Entry] = {}
-    with file.open(encoding="utf-8-sig", newline="") as handle:
-        rows = csv.DictReader(handle)
-        if "seed" not in (rows.fieldnames or []):
-            raise StudyError(f"{CATALOG} has no column seed; add one with each file's name.")
-        for number, row in enumerate(rows, start=2):
-            entry = _entry({k: (v or "").strip() for k, v in row.items() if k}, number)
-            if entry.seed in entries:
-                raise StudyError(f"{CATALOG}, line {number}: {entry.seed} stands there twice.")
-            entries[entry.seed] = entry
+    for number, row in enumerate(rows, start=2):
+        entry = _entry({k: (v or "").strip() for k, v in row.items() if k}, number)
+        if entry.seed in entries:
+            raise StudyError(f"{CATALOG}, line {number}: {entry.seed} stands there twice.")
+        entries[entry.seed] = entry
     return entries
 
 

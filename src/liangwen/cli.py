@@ -131,10 +131,14 @@ def concordance(term: str, as_json: bool, width: int, study_folder: Path | None)
 @main.command()
 @_STUDY
 def lab(study_folder: Path | None) -> None:
-    """Open JupyterLab on the study's notebooks."""
+    """Open JupyterLab on the study's notebooks; a study without any is given the starter's."""
+    from .study import own_notebooks
+
     study = _open(study_folder)
-    command = [sys.executable, "-m", "jupyter", "lab", str(study.notebooks)]
-    sys.exit(subprocess.call(command))
+    folder, made = own_notebooks(study)
+    if made:
+        click.echo(f"The starter's notebooks were copied to {folder}.", err=True)
+    sys.exit(subprocess.call([sys.executable, "-m", "jupyter", "lab", str(folder)]))
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -12,10 +12,16 @@ _SUFFIX = (
     "局|厅|委员会|研究院|研究所|科学院|学院|大学|协会|学会|联盟|测试中心|检测中心|数据中心|检定所|"
     "计量院|质量院|测试院|纤检局|质检院|特检院|化检院|公司|集团|实验室|计量所|国家中心|平台|博物馆"
 )
-# A proper name begins with whose it is; function words and lists end it.
+# A proper name begins with whose it is; function words and lists end it. A university's own
+# institute is part of the name: 四川大学碳中和未来技术学院.
+_WHOSE = (
+    "国家|中国|全国|总局|市场监管|国际|华北|东北|华东|中南|西南|西北|华南|大区|"
+    r"[\u4e00-\u9fff]{2,3}(?:省|市|自治区)"
+)
+_INNER = r"(?:(?![的和与及等在为对向从由是、，。；])[\u4e00-\u9fff])"
 _ORGANISATION = re.compile(
-    r"(?:国家|中国|全国|总局|市场监管|国际|华北|东北|华东|中南|西南|西北|华南|大区|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))"
-    rf"(?:(?![的和与及等在为对向从由是、，。；])[\u4e00-\u9fff]){{0,14}}?(?:{_SUFFIX})(?![\u4e00-\u9fff]{{0,2}}(?:建设|体系|作用))"
+    rf"(?:(?:{_WHOSE}){_INNER}{{0,14}}?(?:{_SUFFIX})(?![\u4e00-\u9fff]{{0,2}}(?:建设|体系|作用))"
+    rf"|[\u4e00-\u9fff]{{2,4}}大学)(?:[^的、，。；,;\s]{{2,12}}?(?:学院|研究院|研究所|实验室))?"
 )
 _ENDS_SENTENCE = re.compile(r"[。；！]")
 

@@ -11,8 +11,9 @@ from .cleaning import Cleaned
 from .cleaning.anatomy import Line
 from .cleaning.bylines import Byline, read_byline
 from .cleaning.line_kinds import date_in, source_in
+from .errors import SeedError
 from .kinds import EVENT_REPORT, find_kind, held_event
-from .regions import Gazetteer, find_regions
+from .regions import NATIONAL, Gazetteer, find_regions
 
 SCOPES = ("province", "national document", "event")
 
@@ -91,20 +92,58 @@ def read_metadata(cleaned: Cleaned, gazetteer: Gazetteer) -> Metadata:
     return found
 
 
-def override(found: Metadata, wishes: Mapping[str, str]) -> Metadata:
-    """Put in what a person wrote into the catalog; empty cells change nothing."""
+def override(
+    found: Metadata, wishes: Mapping[str, str], gazetteer: Gazetteer, text: str
+) -> Metadata:
+    """Put in what a person wrote into the catalog; empty cells change nothing.
+
+    A region that is set decides the scope anew, unless that is set as well.
+
+    Raises
+    ------
+    SeedError
+        For a date that is none, a region that the gazetteer does not have, an unknown scope.
+    """
     for key, value in wishes.items():
         if not value:
             continue
         if key == "region":
-            found.regions = tuple(part for part in re.split(r"[·;、,]", value) if part)
+            found.regions = _known_regions(value, gazetteer)
             found.region_basis = "catalog"
+            _read_scope(found, text, _lead(text), gazetteer)
+        elif key == "date":
+            found.date, found.date_basis = _known_date(value), "catalog"
         else:
             setattr(found, key, value)
-            if key == "date":
-                found.date_basis = "catalog"
         found.evidence[key] = "catalog"
+    if found.scope is not None and found.scope not in SCOPES:
+        raise SeedError(
+            f"The catalog gives it the unknown scope {found.scope}.",
+            f"Write one of {', '.join(SCOPES)} into seeds/catalog.csv.",
+        )
     return found
+
+
+def _known_regions(value: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    if value.strip() == NATIONAL:
+        return (NATIONAL,)
+    regions = [gazetteer.province_named(part) for part in re.split(r"[·;、,，；]", value) if part]
+    if not regions or None in regions:
+        raise SeedError(
+            f"The catalog gives it the region {value}, which is no province of the gazetteer.",
+            "Write a province such as 湖北, several joined by ·, or 全国 into seeds/catalog.csv.",
+        )
+    return tuple(sorted({region for region in regions if region}))
+
+
+def _known_date(value: str) -> str:
+    day = _full_date(value)
+    if day is None:
+        raise SeedError(
+            f"The catalog gives it the date {value}, which is none.",
+            "Write it as 2022-05-20 into seeds/catalog.csv.",
+        )
+    return day
 
 
 def _lead(text: str) -> str:

@@ -76,6 +76,11 @@ class Gazetteer:
             found.append(Mention(place.name, place.level, alias, start, end, sentence))
         return found
 
+    def province_named(self, name: str) -> str | None:
+        """Return a province's short name for its short or full one, None for anything else."""
+        place = self.places.get(self._aliases.get(name.strip(), ""))
+        return place.name if place and place.level == "province" else None
+
     def names(self, *levels: str) -> list[str]:
         """Return all names and aliases of the places of some levels."""
         return [alias for alias, name in self._aliases.items() if self.places[name].level in levels]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -30,11 +31,9 @@ class Settings:
     hmm : bool
         Whether the segmenter may guess unknown words.
     minimum_count : int
-        A term that stands less often in the whole corpus is in no keyword table.
+        A term that stands less often in the compared texts is in no keyword table.
     minimum_length : int
         A term of fewer characters is in no keyword table.
-    top_terms : int
-        How many terms a region are shown.
     evidence_width : int
         Characters of context on each side of a concordance line.
     """
@@ -44,7 +43,6 @@ class Settings:
     hmm: bool = True
     minimum_count: int = 3
     minimum_length: int = 2
-    top_terms: int = 15
     evidence_width: int = 24
 
 
@@ -109,6 +107,18 @@ class Study:
         return own if own.is_file() else STARTERS / "lexicon" / name
 
 
+def own_notebooks(study: Study) -> tuple[Path, bool]:
+    """Return the study's own notebooks, and whether they had to be copied from the starter.
+
+    A notebook is edited where it lies, so nobody should open the package's own.
+    """
+    folder = study.root / "notebooks"
+    if folder.is_dir():
+        return folder, False
+    shutil.copytree(STARTERS / "notebooks", folder, ignore=shutil.ignore_patterns(".*"))
+    return folder, True
+
+
 def find_study(start: Path | None = None) -> Path:
     """Return the nearest folder at or above `start` that holds a `study.toml`."""
     here = (start or Path.cwd()).resolve()
@@ -170,7 +180,7 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
     values: dict[str, Any] = dict(content)
     values["title"] = _title(content.get("title"))
     values["languages"] = _languages(content.get("languages", list(LANGUAGES)))
-    for key in ("minimum_count", "minimum_length", "top_terms", "evidence_width"):
+    for key in ("minimum_count", "minimum_length", "evidence_width"):
         value = values.get(key, 1)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise StudyError(f"{SETTINGS_FILE}: {key} = {value!r} must be a whole number from 1.")

@@ -38,6 +38,7 @@ ARTICLE_COLUMNS = [
 def articles(corpus: Corpus) -> pd.DataFrame:
     """One row an article, compared or not, with its caution and its reference (GB/T 7714).
 
+    `compared`: whether the article is counted (a reprint or a reference text is not).
     `removed_share` is the share of the source's characters that left the text without another in
     their place.
     """
@@ -51,6 +52,7 @@ def articles(corpus: Corpus) -> pd.DataFrame:
     table["removed_share"] = table["article_id"].map(removed).fillna(0) / frame["n_source"].clip(
         lower=1
     )
+    table["compared"] = frame["article_id"].isin(corpus.articles["article_id"])
     table["caution"] = [_caution(row) for row in frame.itertuples(index=False)]
     table["reference"] = [_reference(row) for row in frame.itertuples(index=False)]
     return tidy(table)
@@ -75,7 +77,7 @@ def _reference(row: Any) -> str:
         title=known(row.title),
         author=known(row.author),
         source=known(row.source),
-        date=iso(row.date) if row.date_basis == "publication" else None,
+        date=None if row.date_basis == "event" else iso(row.date),
         url=known(row.url),
         kind=known(row.kind),
         text=row.text,

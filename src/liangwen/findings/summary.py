@@ -72,6 +72,10 @@ def _with_counts(tables: Mapping[str, pandas.DataFrame]) -> dict[str, pandas.Dat
     """The tables, each told how many texts a region has (``attrs["articles"]``)."""
     if "articles" not in tables:
         return dict(tables)
+    everyone = tables["articles"]
+    if "compared" in everyone.columns:
+        # Reprints and texts kept for reference are listed, but no finding speaks of them.
+        tables = {**tables, "articles": everyone[everyone["compared"].astype(bool)]}
     placed = tables["articles"].dropna(subset=["region"])
     counts = {str(key): int(n) for key, n in placed.groupby("region").size().items()}
     told = {}

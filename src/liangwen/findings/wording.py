@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "zh")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # What a line of a figure's title holds, in columns: a Chinese character takes two.
-TITLE_COLUMNS = {"en": 90, "zh": 76}
+TITLE_COLUMNS = {"en": 80, "zh": 72}
 
 KINDS_ZH = {
     "event report": "活动报道", "commentary": "评论", "interpretation": "解读", "speech": "讲话",

@@ -16,7 +16,7 @@ import pandas as pd
 
 from . import emphasis, keywords, themes
 from .commitments import commitments as find_commitments
-from .compared import tidy
+from .compared import by_region, tidy
 from .corpus import Corpus, iso
 from .edits import characters_by_rule
 from .report.references import reference
@@ -121,22 +121,30 @@ def _keyword_options(corpus: Corpus) -> dict[str, Any]:
 
 def term_frequencies(corpus: Corpus) -> pd.DataFrame:
     """One row a term of a region: see :func:`liangwen.keywords.term_frequencies`."""
-    return keywords.term_frequencies(
+    table = keywords.term_frequencies(
         corpus.articles,
         corpus.term_counts,
         stop_words=corpus.stop_words,
         **_keyword_options(corpus),
     )
+    return _told(table, corpus)
 
 
 def keyness(corpus: Corpus) -> pd.DataFrame:
     """One row a term of a region: see :func:`liangwen.keywords.keyness`; place names left out."""
-    return keywords.keyness(
+    table = keywords.keyness(
         corpus.articles,
         corpus.term_counts,
         stop_words=corpus.stop_words | corpus.place_names,
         **_keyword_options(corpus),
     )
+    return _told(table, corpus)
+
+
+def _told(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Tell a table how many articles each region has (``attrs["articles"]``), for its notes."""
+    table.attrs["articles"] = by_region(corpus.articles).groupby("region").size().to_dict()
+    return table
 
 
 def theme_intensity(corpus: Corpus) -> pd.DataFrame:

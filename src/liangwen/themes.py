@@ -117,12 +117,14 @@ def _measure(texts: pd.DataFrame, own: pd.DataFrame) -> dict[str, Any]:
 
 def _interval(count: np.ndarray, size: np.ndarray) -> tuple[float, float, float, str]:
     if len(count) == 1:
-        return *(float(x) for x in garwood(count[0], size[0])), "garwood"
-    if count.sum() == 0:
+        found, kind = garwood(count[0], size[0]), "garwood"
+    elif count.sum() == 0:
         # Zero hits in several texts: the exact upper bound of the pooled text.
-        return *(float(x) for x in garwood(0, size.sum())), "garwood"
-    estimate, low, high = (float(x) for x in log_t(count, size))
-    return estimate, low, high, "log-t" if np.isfinite(low) else "none"
+        found, kind = garwood(0, size.sum()), "garwood"
+    else:
+        found = log_t(count, size)
+        kind = "log-t" if np.isfinite(found.low) else "none"
+    return float(found.estimate), float(found.low), float(found.high), kind
 
 
 def _covered_tokens(

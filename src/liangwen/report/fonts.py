@@ -27,7 +27,7 @@ def font_folders() -> list[Path]:
 @lru_cache(maxsize=1)
 def covered() -> frozenset[int]:
     """Code points for which the PDF's fonts have a glyph."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     noto, dejavu = font_folders()
     points: set[int] = set()

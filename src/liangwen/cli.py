@@ -174,11 +174,12 @@ def _step(words: str) -> None:
 
 
 def _summary(articles: int, failures: list[Failure], made: list[Path], study: Study) -> None:
-    click.echo(f"{articles} articles", err=True)
+    click.echo(f"{articles} article{'s' if articles != 1 else ''}", err=True)
     for path in made:
         click.echo(f"  {path.relative_to(study.root)}/", err=True)
     if failures:
-        click.echo(f"{len(failures)} seeds need a look:", err=True)
+        many = len(failures) != 1
+        click.echo(f"{len(failures)} seed{'s need' if many else ' needs'} a look:", err=True)
     for failure in failures:
         click.echo(f"  {failure.seed}: {failure.reason} {failure.remedy}", err=True)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,10 +83,13 @@ class ThemeLexicon:
     near: tuple[str, ...] = ()
     version: str = ""
 
-    def __post_init__(self) -> None:
-        terms = {term.term: (theme.id, term) for theme in self.themes for term in theme.terms}
-        object.__setattr__(self, "_terms", terms)
-        object.__setattr__(self, "_matcher", StringMatcher([*terms, *self.exclude]))
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, Term]]:
+        return {term.term: (theme.id, term) for theme in self.themes for term in theme.terms}
+
+    @cached_property
+    def _matcher(self) -> StringMatcher:
+        return StringMatcher([*self._terms, *self.exclude])
 
     def match(self, text: str) -> list[ThemeHit]:
         """Return the hits of all themes in `text`, in order and without overlap.
@@ -102,7 +106,7 @@ class ThemeLexicon:
         for string, start, end in self._kept_matches(text):
             while sentence < len(spans) - 1 and start >= spans[sentence][1]:
                 sentence += 1
-            theme, term = self._terms[string]  # type: ignore[attr-defined]
+            theme, term = self._terms[string]
             if term.near and not self._is_near(text, *spans[sentence], start, end):
                 continue
             hits.append(ThemeHit(theme, self.spellings.get(string, string), start, end, sentence))
@@ -113,9 +117,9 @@ class ThemeLexicon:
         offset = 0
         while True:
             struck: int | None = None
-            for match in self._matcher.find(text[offset:]):  # type: ignore[attr-defined]
+            for match in self._matcher.find(text[offset:]):
                 start, end = match.start + offset, match.end + offset
-                if match.string not in self._terms:  # type: ignore[attr-defined]
+                if match.string not in self._terms:
                     continue
                 if self._is_within(match.string, text, start):
                     struck = start

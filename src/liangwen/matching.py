@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import LexiconError
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 
 class Match(NamedTuple):
@@ -52,7 +55,7 @@ class StringMatcher:
         ]
 
 
-def _automaton(strings: list[str]):  # type: ignore[no-untyped-def]
+def _automaton(strings: list[str]) -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     return AhoCorasick(strings, matchkind=MatchKind.LeftmostLongest)

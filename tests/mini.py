@@ -53,8 +53,8 @@ def make_study(folder: Path, articles: dict[str, tuple[str, list[str]]] = ARTICL
     return folder
 
 
-def make_corpus(folder: Path) -> Corpus:
+def make_corpus(folder: Path, articles: dict[str, tuple[str, list[str]]] = ARTICLES) -> Corpus:
     """Build it and open it."""
-    study = open_study(make_study(folder))
+    study = open_study(make_study(folder, articles))
     build(study)
     return open_corpus(study)

@@ -154,6 +154,8 @@ def test_the_catalog_overrides_excludes_and_keeps_whole(tmp_path):
     [
         ("name\nx\n", "no column seed"),
         ("seed,role\na1.txt,boss\n", "unknown role"),
+        ("seed,regon\na1.txt,湖北\n", "unknown column regon"),
+        ("seed,whole\na1.txt,maybe\n", "true or false"),
         ("seed\na\na\n", "twice"),
     ],
 )
@@ -166,7 +168,9 @@ def test_a_broken_catalog_is_an_error(tmp_path, text, message):
 
 def test_a_catalog_saved_by_excel_in_chinese_is_read(tmp_path):
     study = open_study(make_study(tmp_path / "s"))
-    (study.seeds / "catalog.csv").write_bytes("seed,title\r\na1.txt,湖北民生计量工作\r\n".encode("gbk"))
+    (study.seeds / "catalog.csv").write_bytes(
+        "seed,title\r\na1.txt,湖北民生计量工作\r\n".encode("gbk")
+    )
     build(study)
     rows = open_corpus(study).all_articles.set_index("article_id")
     assert rows.at["a1.txt", "title"] == "湖北民生计量工作"

@@ -117,6 +117,15 @@ def test_the_study_of_this_repository_has_the_starters_lexicon(name):
         ("themes: [", "no valid YAML"),
         ("- a", "mapping"),
         ("thmes: []", "Did you mean themes"),
+        ("global_exclude: 计量经济", "global_exclude has the wrong shape"),
+        ("one_term: [量子]", "one_term has the wrong shape"),
+        ("themes: [a, b]", "themes has the wrong shape"),
+        ("themes: [{id: a, name_zh: 甲, name_en: A, terms: [2035]}]", "terms of theme a"),
+        (
+            "themes: [{id: a, name_zh: 甲, name_en: A, terms: []},"
+            " {id: a, name_zh: 乙, name_en: B, terms: []}]",
+            "two themes have the id a",
+        ),
         ("themes: [{id: a, name_zh: 甲, terms: []}]", "no name_en"),
         ("themes: [{id: a, name_zh: 甲, name_en: A, terms: [{term: ''}]}]", "empty term"),
         ("themes: [{id: a, name_zh: 甲, name_en: A, terms: [{term: 碳, sorce: x}]}]", "source"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from mini import make_corpus
 
 from liangwen import emphasis, keywords, tables, themes
 from liangwen.compared import significant, tidy
@@ -83,17 +84,28 @@ def test_theme_hits_by_hand(intensity):
     assert {key: intensity.loc[key, "hits"] for key in expected} == expected
 
 
-def test_intervals_follow_the_number_of_articles(mini, intensity):
+def test_two_articles_have_a_rate_and_no_interval(mini, intensity):
     row = intensity.loc[("湖北", "livelihood")]
-    own = mini.articles.query("region == '湖北'").sort_values("article_id")
-    expected = log_t([2, 1], own["n_han"].to_numpy())
+    han = mini.articles.query("region == '湖北'")["n_han"].sum()
+    assert row["per_10k"] == pytest.approx(3e4 / han, rel=1e-5)
+    assert row["interval"] == "none" and np.isnan(row["low"])
+    assert "few articles" in row["caution"]
+
+
+def test_several_articles_with_hits_enough_have_the_interval_across_them(tmp_path):
+    counts = [3, 4, 5, 2]
+    articles = {
+        f"{i}.txt": (f"湖北省省长 王强{'一二三四'[i]}", [f"第{i}{j}号民生计量工作关系湖北{'甲乙丙丁'[i] * 9}。" for j in range(n)])
+        for i, n in enumerate(counts)
+    }
+    corpus = make_corpus(tmp_path / "s", articles)
+    row = tables.theme_intensity(corpus).set_index("theme").loc["livelihood"]
+    rows = corpus.all_articles.sort_values("article_id")
+    expected = log_t(counts, rows["n_han"].to_numpy())
     assert row["interval"] == "log-t"
     assert [row["per_10k"], row["low"], row["high"]] == pytest.approx(
         [float(x) for x in expected], rel=1e-5
     )
-    # All hits in one of two articles: nothing is known of how articles vary.
-    alone = intensity.loc[("海南", "quantum")]
-    assert alone["interval"] == "none" and np.isnan(alone["low"])
 
 
 def test_one_article_has_the_exact_interval_and_a_caution(mini):

@@ -47,6 +47,12 @@ def read_catalog(seeds: Path) -> dict[str, Entry]:
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if "seed" not in (rows.fieldnames or []):
         raise StudyError(f"{CATALOG} has no column seed; add one with each file's name.")
+    unknown = sorted(set(rows.fieldnames or []) - {"seed", "sha256", "role", "whole", *OVERRIDES})
+    if unknown:
+        raise StudyError(
+            f"{CATALOG} has the unknown column {unknown[0]}; known: seed, sha256, role, whole, "
+            f"{', '.join(OVERRIDES)}."
+        )
     entries: dict[str, Entry] = {}
     for number, row in enumerate(rows, start=2):
         entry = _entry({k: (v or "").strip() for k, v in row.items() if k}, number)
@@ -63,8 +69,11 @@ def _entry(row: dict[str, str], number: int) -> Entry:
             f"{CATALOG}, line {number}: unknown role {role}; use one of {', '.join(ROLES)}."
         )
     wishes = {key: row[key] for key in OVERRIDES if row.get(key)}
-    whole = row.get("whole", "").lower() in {"true", "1", "yes"}
-    return Entry(row["seed"], row.get("sha256", "").lower(), role, whole, wishes)
+    whole = row.get("whole", "").lower()
+    if whole not in {"", "true", "1", "yes", "false", "0", "no"}:
+        raise StudyError(f"{CATALOG}, line {number}: whole = {whole}; write true or false.")
+    kept_whole = whole in {"true", "1", "yes"}
+    return Entry(row["seed"], row.get("sha256", "").lower(), role, kept_whole, wishes)
 
 
 def list_seeds(seeds: Path) -> Iterator[str]:

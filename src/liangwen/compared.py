@@ -13,6 +13,8 @@ from .regions import NATIONAL
 #: Significant digits of every number in a table: enough for any reader, and few enough that
 #: processors which differ in the last bit of a double still write the same bytes.
 DIGITS = 6
+#: Under so many articles a region carries a visible caution.
+FEW_ARTICLES = 5
 
 
 def by_region(articles: pd.DataFrame) -> pd.DataFrame:
@@ -59,11 +61,14 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
 def cautions(articles: pd.DataFrame) -> dict[str, str]:
     """Map each region to what speaks against reading its texts as the region's voice.
 
-    Codes, joined by ;: "single article", "subject is a national document", "event only".
+    Codes, joined by ;: "single article", "few articles",
+    "subject is a national document", "event only".
     """
     found: dict[str, str] = {}
     for region, rows in by_region(articles).groupby("region", sort=False):
         codes = ["single article"] if len(rows) == 1 else []
+        if 1 < len(rows) < FEW_ARTICLES:
+            codes.append("few articles")
         scopes = set(rows["scope"].dropna())
         if scopes == {"national document"}:
             codes.append("subject is a national document")

@@ -153,6 +153,7 @@ def load_themes(path: Path) -> ThemeLexicon:
     """
     content = read_yaml(path)
     _known_keys(content, _TOP_KEYS, path, "the file's head")
+    _shapes(content, path)
     themes = tuple(_theme(entry, path) for entry in content.get("themes") or [])
     _no_term_twice(themes, path)
     spellings = {
@@ -187,6 +188,36 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return content
 
 
+def _shapes(content: Mapping[str, Any], path: Path) -> None:
+    """Each key holds what it must: a string in a list's place would be read letter by letter."""
+    wrong = [
+        key
+        for key in ("themes", "global_exclude", "one_term", "generic_near")
+        if not isinstance(content.get(key) or [], list)
+    ]
+    wrong += [
+        key
+        for key, inner in (("themes", Mapping), ("one_term", list))
+        if key not in wrong and not all(isinstance(x, inner) for x in content.get(key) or [])
+    ]
+    within = content.get("exclude_within") or {}
+    if not isinstance(within, Mapping) or not all(isinstance(v, list) for v in within.values()):
+        wrong.append("exclude_within")
+    for entry in content.get("themes") or [] if "themes" not in wrong else []:
+        terms = entry.get("terms") or []
+        if not isinstance(terms, list) or not all(isinstance(t, str | Mapping) for t in terms):
+            wrong.append(f"terms of theme {entry.get('id', '?')}")
+    if wrong:
+        raise LexiconError(
+            f"{path.name}: {wrong[0]} has the wrong shape; see the starter's file for how a list "
+            "of themes, terms or strings is written."
+        )
+    names = [str(entry.get("id")) for entry in content.get("themes") or []]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise LexiconError(f"{path.name}: two themes have the id {twice[0]}; rename one.")
+
+
 def _theme(entry: Mapping[str, Any], path: Path) -> Theme:
     name = entry.get("id", "?")
     _known_keys(entry, _THEME_KEYS, path, f"theme {name}")
@@ -195,7 +226,7 @@ def _theme(entry: Mapping[str, Any], path: Path) -> Theme:
             raise LexiconError(f"{path.name}: theme {name} has no {key}; give it one.")
     terms = tuple(_term(item, path, name) for item in entry.get("terms") or [])
     return Theme(
-        entry["id"],
+        str(entry["id"]),
         entry.get("short_zh") or entry["name_zh"],
         entry.get("short_en") or entry["name_en"],
         terms,
@@ -239,7 +270,11 @@ def read_words(path: Path, *, first_column: bool = False) -> list[str]:
     With `first_column` a line's first word counts, what follows is its source; otherwise each.
     """
     words: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path.name} is not UTF-8; save it as UTF-8 text.") from error
+    for line in text.splitlines():
         found = line.split("#", 1)[0].split()
         words += found[:1] if first_column else found
     return words

@@ -93,7 +93,12 @@ def count_terms(tokens: Iterable[str]) -> Counter[str]:
     >>> sorted(count_terms(["计量", "，", "计量"]).items())
     [('计量', 2)]
     """
-    return Counter(token for token in tokens if _WORD.search(token))
+    return Counter(token for token in tokens if is_word(token))
+
+
+def is_word(token: str) -> bool:
+    """Whether a token holds a letter, digit or character, and so is counted."""
+    return _WORD.search(token) is not None
 
 
 def _own_jieba(cache: Path | None) -> Any:

@@ -154,7 +154,7 @@ def open_study(root: Path | str | None = None) -> Study:
     if not file.is_file():
         raise StudyError(f"{folder} holds no {SETTINGS_FILE}; write one with the line: title = …")
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise StudyError(f"{SETTINGS_FILE} is no valid TOML: {error}. Mend that line.") from error
     return Study(folder, check_settings(content))
@@ -192,7 +192,8 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
 def _title(value: Any) -> dict[str, str]:
     if isinstance(value, str) and value.strip():
         return {language: value for language in LANGUAGES}
-    if isinstance(value, Mapping) and value and all(isinstance(v, str) for v in value.values()):
+    known = isinstance(value, Mapping) and value and set(value) <= set(LANGUAGES)
+    if known and all(isinstance(v, str) for v in value.values()):
         first = next(iter(value.values()))
         return {language: value.get(language, first) for language in LANGUAGES}
     raise StudyError(

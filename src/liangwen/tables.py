@@ -156,12 +156,15 @@ def theme_intensity(corpus: Corpus) -> pd.DataFrame:
 
 def theme_evidence(corpus: Corpus) -> pd.DataFrame:
     """One row a hit: see :func:`liangwen.themes.theme_evidence`."""
-    return themes.theme_evidence(
+    table = themes.theme_evidence(
         corpus.articles,
         corpus.theme_hits,
         corpus.edits,
         width=corpus.study.settings.evidence_width,
     )
+    sources = {term.term: term.source for theme in corpus.themes.themes for term in theme.terms}
+    table["term_source"] = table["term"].map(sources)
+    return table
 
 
 def theme_positions(corpus: Corpus) -> pd.DataFrame:

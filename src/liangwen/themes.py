@@ -12,9 +12,12 @@ from .compared import by_region, cautions, region_names, region_order, tidy
 from .contexts import HEADING, RUNNING
 from .lexicon import Theme
 from .measures.rates import garwood, log_t, rate
+from .segment import is_word
 
 #: Fewer hits than this and a rate is a matter of one sentence more or less.
 FEW_HITS = 5
+#: An interval across articles needs so many articles with a hit, and so many hits in all.
+FEWEST_ARTICLES, FEWEST_POOLED = 3, 10
 
 INTENSITY_COLUMNS = [
     "region", "region_en", "theme", "theme_zh", "theme_en", "focus", "hits", "han", "per_10k",
@@ -49,9 +52,9 @@ def theme_intensity(
     DataFrame
         One row a theme of a region, themes without a hit included: hits, han (Chinese characters
         of the texts), per_10k with its 95 % interval (`interval`: "garwood" within one article,
-        "log-t" across several, "none" where neither is defined), token_share (tokens that lie in a
-        hit), sentence_share (sentences with a hit), the same rate without hits in 《titles》 and
-        organisations' names, articles (that the row rests on) and articles_with_hits, the largest
+        "log-t" across several, "none" where fewer than three articles or ten hits carry it),
+        token_share (words that lie in a hit), sentence_share (sentences with a hit), the same rate
+        without hits in 《titles》 and organisations' names, articles (that the row rests on) and articles_with_hits, the largest
         term and its share of the hits, caution.
 
     Notes
@@ -116,36 +119,43 @@ def _measure(texts: pd.DataFrame, own: pd.DataFrame) -> dict[str, Any]:
 
 
 def _interval(count: np.ndarray, size: np.ndarray) -> tuple[float, float, float, str]:
-    if len(count) == 1:
-        found, kind = garwood(count[0], size[0]), "garwood"
-    elif count.sum() == 0:
+    articles, hits = len(count), count.sum()
+    if articles == 1 or hits == 0:
         # Zero hits in several texts: the exact upper bound of the pooled text.
-        found, kind = garwood(0, size.sum()), "garwood"
+        found, kind = garwood(hits, size.sum()), "garwood"
+    elif articles < FEWEST_ARTICLES or (count > 0).sum() < FEWEST_ARTICLES or hits < FEWEST_POOLED:
+        # Two or three numbers say nothing of how articles vary: the interval would run from
+        # nothing to everything, or pretend that they agree.
+        return float(rate(hits, size.sum())), np.nan, np.nan, "none"
     else:
-        found = log_t(count, size)
-        kind = "log-t" if np.isfinite(found.low) else "none"
+        found, kind = log_t(count, size), "log-t"
     return float(found.estimate), float(found.low), float(found.high), kind
 
 
 def _covered_tokens(
     rows: pd.DataFrame, tokens: pd.DataFrame, theme_hits: pd.DataFrame
 ) -> dict[tuple[str, str], int]:
-    """(region, theme) -> tokens that lie, wholly or in part, inside a hit."""
+    """(region, theme) -> words that lie, wholly or in part, inside a hit; each once."""
     region = dict(zip(rows["article_id"], rows["region"], strict=True))
+    text = dict(zip(rows["article_id"], rows["text"], strict=True))
     ends = {
         name: np.cumsum(np.asarray(lengths, dtype=np.int64))
         for name, lengths in zip(tokens["article_id"], tokens["lengths"], strict=True)
     }
-    totals: dict[tuple[str, str], int] = {}
+    inside: dict[tuple[str, str], set[tuple[str, int]]] = {}
     for hit in theme_hits.itertuples(index=False):
-        if hit.article_id not in region:
+        name = hit.article_id
+        if name not in region:
             continue
-        own = ends[hit.article_id]
+        own = ends[name]
         first = int(np.searchsorted(own, hit.start, side="right"))
         last = int(np.searchsorted(own, hit.end, side="left"))
-        key = (region[hit.article_id], hit.theme)
-        totals[key] = totals.get(key, 0) + last - first + 1
-    return totals
+        covered = inside.setdefault((region[name], hit.theme), set())
+        for token in range(first, last + 1):
+            start = int(own[token - 1]) if token else 0
+            if is_word(text[name][start : int(own[token])]):
+                covered.add((name, token))
+    return {key: len(words) for key, words in inside.items()}
 
 
 def theme_evidence(

@@ -147,6 +147,29 @@ def cautions(articles: pandas.DataFrame, *, language: str) -> list[str]:
     return said
 
 
+def lexicon_from_these_texts(
+    theme_evidence: pandas.DataFrame, *, language: str, least: float = 0.2
+) -> str:
+    """How far the lexicon's terms were read in the very texts that it is counted in.
+
+    Terms whose source begins with "seed" came from a text of the study; they favour it.
+    """
+    if len(theme_evidence) == 0 or "term_source" not in theme_evidence.columns:
+        return ""
+    own = theme_evidence["term_source"].fillna("").str.startswith("seed")
+    share = float(own.mean())
+    if share < least:
+        return ""
+    return pick(
+        language,
+        f"{percent(share, 'en')} of all theme hits are hits of terms that were read in these very "
+        "texts: the lexicon favours the texts that it was made from, above all where a term names "
+        "what a single text is about.",
+        f"全部主题命中的{percent(share, 'zh')}来自本研究文本中收集的词语：词典偏向其来源文本，"
+        "某词只为一篇文本的主题所用时尤其如此。",
+    )
+
+
 def limits(articles: pandas.DataFrame, *, language: str) -> list[str]:
     """What may not be concluded from as many texts as there are."""
     counts = compared(articles).groupby("region")["article_id"].nunique().tolist()
@@ -294,7 +317,7 @@ def headline_cleaning_account(account: pandas.DataFrame, *, language: str) -> li
     share = percent(out / total, language)
     return [
         pick(language,
-             f"Cleaning took out {share} of the characters, most of them {rule_words(rule, 'en')}",
+             f"Cleaning took out {share} of the characters, above all {rule_words(rule, 'en')}",
              f"清洗删去全部字符的{share}，以{rule_words(rule, 'zh')}最多"),
         pick(language, f"Cleaning took out {share} of the collected characters",
              f"清洗删去全部采集字符的{share}"),

@@ -42,7 +42,8 @@ _FINDINGS: dict[str, list[tuple[tuple[str, ...], Callable[..., str | list[str]]]
     "certainty": [(("certainty",), certainty.firm_top), (("certainty",), certainty.largest_move),
                   (("certainty",), certainty.focus_ranges)],
     "commitments": [(("commitments",), corpus.commitments)],
-    "limits": [(("articles",), corpus.limits)],
+    "limits": [(("articles",), corpus.limits),
+               (("theme_evidence",), corpus.lexicon_from_these_texts)],
 }
 
 # Figure -> (the table that it draws, the function of its title).

@@ -98,6 +98,14 @@ def leader(rows: pandas.DataFrame, *, language: str) -> str:
         en += (f"; it is not set apart, for the interval of {next_name} overlaps with it "
                f"({next_rate})")
         zh += f"，但与{next_name}（{next_rate}）的区间重叠，不能说高于后者"
+    outside = first.get("hits_outside_titles", first["hits"]) or 0
+    named = int(first["hits"]) - int(outside)
+    if named:
+        en += (f"; {named} of these hits {'stands' if named == 1 else 'stand'} in titles of "
+               f"documents or names of organisations, without them it is "
+               f"{rate(first['per_10k_outside_titles'])}")
+        zh += (f"；其中{named}次出现在文件名或机构名称中，"
+               f"剔除后为每万字{rate(first['per_10k_outside_titles'])}次")
     if first["hits"] < FEW_HITS:
         en += "; so few hits carry little"
         zh += "；命中很少，仅供参考"
@@ -207,9 +215,9 @@ def outside_titles(theme_intensity: pandas.DataFrame, *, language: str) -> str:
     share = percent(inside / hits, language)
     return pick(
         language,
-        f"{inside} of {hits} hits of the themes asked for ({share}) stand in headings, titles "
+        f"{inside} of {hits} hits of the themes asked for ({share}) stand in titles "
         "of documents or names of organisations; the tables give the rates without them, too.",
-        f"重点主题的{hits}次命中中有{inside}次（{share}）出现在标题、文件名或机构名称中，"
+        f"重点主题的{hits}次命中中有{inside}次（{share}）出现在文件名或机构名称中，"
         "表中另列剔除后的频率。",
     )
 

@@ -138,9 +138,19 @@ def commitments(frame: pandas.DataFrame, language: str, *, most: int = 40) -> tu
     columns = [Column(head, width, align) for head, width, align in zip(
         heads, (18, 12, 20, 50), ("Left", "Right", "Left", "Left"), strict=True)]
     rows = [Row([region_cell(row, language), f"{plain(row['quantity'])}{plain(row['unit'])}",
-                 _or_dash(row["object"]), clip(plain(row["sentence"]), 90)])
+                 _or_dash(row["object"]),
+                 _around(plain(row["sentence"]), plain(row["quantity"]), 90)])
             for row in frame.head(most).to_dict("records")]
     return Table(columns, rows), max(0, len(frame) - most)
+
+
+def _around(sentence: str, quantity: str, most: int) -> str:
+    """A stretch of a sentence that holds the quantity, cut where it is too long."""
+    start = max(0, sentence.find(quantity) - most // 2)
+    if start + most >= len(sentence):
+        start = max(0, len(sentence) - most)
+    cut = sentence[start : start + most]
+    return f"{'…' if start else ''}{cut}{'…' if start + most < len(sentence) else ''}"
 
 
 def clip(text: str, most: int, *, end: bool = True) -> str:

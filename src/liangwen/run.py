@@ -100,7 +100,9 @@ def inputs(study: Study) -> list[Path]:
     found += [path for path in sorted(study.seeds.rglob("*")) if path.is_file()]
     found += [
         study.lexicon(name)
-        for name in ("themes.yaml", "regions.yaml", "terms.txt", "stop_words.txt")
+        for name in (
+            "themes.yaml", "regions.yaml", "gazetteer.csv", "terms.txt", "stop_words.txt",
+        )  # fmt: skip
     ]
     found += sorted(study.notebooks.glob("*.ipynb"))
     return found

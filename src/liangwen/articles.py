@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .catalog import Entry, sha256_of
+from .by_hand import ByHand, read_by_hand
+from .catalog import Entry, entry_of_row, sha256_of
 from .cleaning import Cleaned, clean_text
 from .contexts import ContextFinder
 from .errors import SeedError
 from .lexicon import ThemeLexicon, load_themes, read_words
 from .metadata import Metadata, override, read_metadata
-from .read import read_seed
+from .read import Row, Source, is_table, read_seed, read_table
+from .read.columns import Wishes
 from .regions import Gazetteer, load_gazetteer
+from .row_metadata import override_by_row, with_row
 from .segment import Segmenter, count_terms
 from .study import Study
 from .textunits import count_han, sentence_spans
 
 #: An article needs so many Chinese characters; less is a menu or a stub, not an article.
 FEWEST_HAN = 20
+#: An encoding that was chosen with less confidence than this is worth a look.
+LEAST_CONFIDENCE = 0.3
+NOT_READ = Source("", "utf-8", 1.0)
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -36,25 +43,27 @@ class Tools:
 
 @dataclass
 class Article:
-    """A seed, cleaned and described, before it is counted."""
+    """A seed, or a row of one, cleaned and described, before it is counted."""
 
     entry: Entry
     sha256: str
     cleaned: Cleaned
     metadata: Metadata
     flags: list[str] = field(default_factory=list)
+    read: Source = NOT_READ
+    key: str = ""
 
     @property
     def article_id(self) -> str:
-        """The seed's relative path: two equal files are two articles."""
-        return self.entry.seed
+        """The seed's relative path, and the key of its row: two equal files are two articles."""
+        return f"{self.entry.seed}#{self.key}" if self.key else self.entry.seed
 
 
 def load_tools(study: Study) -> Tools:
     """Load lexicon, gazetteer and segmenter of a study."""
     return Tools(
         load_themes(study.lexicon("themes.yaml")),
-        load_gazetteer(study.lexicon("regions.yaml")),
+        load_gazetteer(study.lexicon("regions.yaml"), study.lexicon("gazetteer.csv")),
         Segmenter(
             read_words(study.lexicon("terms.txt"), first_column=True),
             hmm=study.settings.hmm,
@@ -63,43 +72,123 @@ def load_tools(study: Study) -> Tools:
     )
 
 
-def read_article(path: Path, entry: Entry, gazetteer: Gazetteer) -> Article:
-    """Read, clean and describe one seed.
+def read_articles(
+    path: Path, entry: Entry, study: Study, gazetteer: Gazetteer, rows: Mapping[str, Entry]
+) -> Iterator[tuple[str, Article | SeedError]]:
+    """Read the articles of one seed: one, or as many as a table has rows.
+
+    Parameters
+    ----------
+    path : Path
+    entry : Entry
+        The seed's. A table that is kept whole is one article.
+    study : Study
+        For the names of a table's columns.
+    gazetteer : Gazetteer
+    rows : mapping
+        article_id -> entry, of the catalog's lines for single rows (`name.csv#key`).
+
+    Yields
+    ------
+    article_id, Article or SeedError
+        The error says why a row is no article.
+
+    Raises
+    ------
+    SeedError
+        If the whole seed cannot be read.
+    """
+    by_hand = read_by_hand(path)
+    if entry.whole or not is_table(path):
+        columns = study.settings.columns
+        article = read_article(path, entry, gazetteer, columns=columns, by_hand=by_hand)
+        yield entry.seed, article
+        yield from by_hand.problems(entry.seed)
+        return
+    sha256 = _checked_hash(path, entry)
+    for row in read_table(path, study.settings.columns):
+        name = f"{entry.seed}#{row.key}"
+        own = entry_of_row(entry, rows.get(name))
+        if own.role == "exclude":
+            continue
+        try:
+            yield name, _article_of_row(row, own, sha256, gazetteer, by_hand)
+        except SeedError as error:
+            yield name, error
+    yield from by_hand.problems(entry.seed)
+
+
+def read_article(
+    path: Path,
+    entry: Entry,
+    gazetteer: Gazetteer,
+    *,
+    columns: Wishes | None = None,
+    by_hand: ByHand | None = None,
+) -> Article:
+    """Read, clean and describe one seed as one article.
 
     Raises
     ------
     SeedError
         If the file is no text, holds no article, or differs from the catalog's hash.
     """
+    sha256 = _checked_hash(path, entry)
+    read = read_seed(path, columns=columns)
+    cleaned = _clean(read, entry, by_hand)
+    metadata = override(
+        read_metadata(cleaned, gazetteer), entry.overrides, gazetteer, cleaned.text
+    )
+    article = Article(entry, sha256, cleaned, metadata, read=read)
+    article.flags = flags_of(article)
+    return article
+
+
+def _article_of_row(
+    row: Row, entry: Entry, sha256: str, gazetteer: Gazetteer, by_hand: ByHand | None
+) -> Article:
+    if row.source is None:
+        raise row.problem or SeedError("The row holds no article.", "Look at it.")
+    cleaned = with_row(_clean(row.source, entry, by_hand), row.fields)
+    metadata = override_by_row(read_metadata(cleaned, gazetteer), row.fields, gazetteer)
+    metadata = override(metadata, entry.overrides, gazetteer, cleaned.text)
+    article = Article(entry, sha256, cleaned, metadata, read=row.source, key=row.key)
+    article.flags = flags_of(article)
+    return article
+
+
+def _checked_hash(path: Path, entry: Entry) -> str:
     sha256 = sha256_of(path)
     if entry.sha256 and entry.sha256 != sha256:
         raise SeedError(
             f"The file's sha256 is {sha256[:12]}…, the catalog has {entry.sha256[:12]}….",
             "Restore the file, or write the new hash into seeds/catalog.csv if it was meant.",
         )
-    source = read_seed(path)
-    cleaned = clean_text(source.text, whole=entry.whole)
+    return sha256
+
+
+def _clean(read: Source, entry: Entry, by_hand: ByHand | None) -> Cleaned:
+    cleaned = clean_text(read.text, whole=entry.whole, hints=read.hints, by_hand=by_hand)
     if count_han(cleaned.text) < FEWEST_HAN:
         raise SeedError(
             f"No article was found in it: {count_han(cleaned.text)} Chinese characters are left "
             "when menus and notices are taken off.",
             "Look at it; if it is an article, set whole to true for it in seeds/catalog.csv.",
         )
-    metadata = override(read_metadata(cleaned, gazetteer), entry.overrides, gazetteer, cleaned.text)
-    article = Article(entry, sha256, cleaned, metadata)
-    article.flags = flags_of(article)
-    return article
+    return cleaned
 
 
 def flags_of(article: Article) -> list[str]:
     """What a reader of an article's row must know: what is damaged, missing or out of the rule."""
     found = {
-        "mojibake": "\ufffd" in article.cleaned.text,
+        **dict.fromkeys(article.cleaned.flags, True),
         "no date": article.metadata.date is None,
         "no region": not article.metadata.regions,
+        "ambiguous place": "ambiguous_places" in article.metadata.evidence,
         "whole": article.entry.whole,
+        "encoding uncertain": article.read.confidence < LEAST_CONFIDENCE,
     }
-    return [flag for flag, holds in found.items() if holds]
+    return [*(flag for flag, holds in found.items() if holds), *article.read.flags]
 
 
 def article_rows(article: Article, tools: Tools) -> Rows:
@@ -151,6 +240,7 @@ def _article_row(article: Article, *, n_tokens: int) -> dict[str, Any]:
         "region": metadata.region,
         "regions": list(metadata.regions),
         "region_basis": metadata.region_basis,
+        "region_confidence": metadata.region_confidence,
         "script": article.cleaned.script,
         "flags": article.flags,
         "n_paragraphs": text.count("\n") + 1,
@@ -162,4 +252,6 @@ def _article_row(article: Article, *, n_tokens: int) -> dict[str, Any]:
         "national_document": metadata.national_document,
         "n_source": len(article.cleaned.source),
         "role": article.entry.role,
+        "encoding": article.read.encoding,
+        "encoding_confidence": article.read.confidence,
     }

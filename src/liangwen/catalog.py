@@ -6,9 +6,10 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .by_hand import SUFFIXES
 from .errors import SeedError, StudyError
 from .read import decode
 
@@ -19,7 +20,10 @@ OVERRIDES = ("title", "date", "source", "author", "region", "scope", "url")
 
 @dataclass(frozen=True)
 class Entry:
-    """A seed as the catalog has it; without a catalog each seed is part of the study."""
+    """A seed as the catalog has it; without a catalog each seed is part of the study.
+
+    A line may also be for one row of a table of articles: `name.csv#key`.
+    """
 
     seed: str
     sha256: str = ""
@@ -76,13 +80,29 @@ def _entry(row: dict[str, str], number: int) -> Entry:
     return Entry(row["seed"], row.get("sha256", "").lower(), role, kept_whole, wishes)
 
 
+def entry_of_row(table: Entry, own: Entry | None) -> Entry:
+    """Return the entry of a table's row: the table's, with what its own line says put in.
+
+    Examples
+    --------
+    >>> entry_of_row(Entry("a.csv", role="reference"), None).role
+    'reference'
+    """
+    if own is None:
+        return table
+    return replace(
+        table, role=own.role, whole=own.whole, overrides=table.overrides | own.overrides
+    )
+
+
 def list_seeds(seeds: Path) -> Iterator[str]:
-    """Names of all raw files below `seeds`, relative, in order; the catalog is none."""
+    """Names of all raw files below `seeds`, in order; catalog and corrections are none."""
     if not seeds.is_dir():
         raise StudyError(f"{seeds} is missing; make the folder and put the raw articles in it.")
     for path in sorted(seeds.rglob("*")):
         name = path.relative_to(seeds).as_posix()
-        if path.is_file() and name != CATALOG and not path.name.startswith((".", "~$")):
+        hidden = path.name.startswith((".", "~$"))
+        if path.is_file() and name != CATALOG and not hidden and path.suffix not in SUFFIXES:
             yield name
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,22 +92,26 @@ def report(study_folder: Path | None, keep_going: bool) -> None:
 @_STUDY
 def clean(files: tuple[str, ...], as_json: bool, whole: bool, study_folder: Path | None) -> None:
     """Print the clean text of files, or of standard input (-); needs no study."""
-    from .filter import clean_file, clean_standard_input
+    from .filter import clean_articles, clean_standard_input
+
+    def articles(name: str) -> Iterator[tuple[str, dict[str, Any] | SeedError]]:
+        try:
+            if name == "-":
+                data = sys.stdin.buffer.read()
+                yield name, clean_standard_input(data, whole=whole, study=study_folder)
+            else:
+                for row, found in clean_articles(Path(name), whole=whole, study=study_folder):
+                    yield (name if "#" not in row else f"{name}#{row.partition('#')[2]}"), found
+        except SeedError as error:
+            yield name, error
 
     failed = False
-    for name in files:
-        try:
-            found = (
-                clean_standard_input(sys.stdin.buffer.read(), whole=whole, study=study_folder)
-                if name == "-"
-                else clean_file(Path(name), whole=whole, study=study_folder)
-            )
-        except SeedError as error:
-            click.echo(f"liangwen: {name}: {error}", err=True)
+    for name, found in (article for file in files for article in articles(file)):
+        if isinstance(found, SeedError):
+            click.echo(f"liangwen: {name}: {found}", err=True)
             failed = True
-            continue
-        text = json.dumps(found, ensure_ascii=False) if as_json else found["text"]
-        _write_line(text)
+        else:
+            _write_line(json.dumps(found, ensure_ascii=False) if as_json else found["text"])
     if failed:
         sys.exit(1)
 
@@ -126,6 +131,30 @@ def concordance(term: str, as_json: bool, width: int, study_folder: Path | None)
         else:
             where = line["region"] or "–"
             _write_line(f"{where}\t{line['left']}【{line['hit']}】{line['right']}")
+
+
+@main.command()
+@click.argument("article")
+@click.option(
+    "--html",
+    "page_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the view as a page of HTML, source and clean text side by side.",
+)
+@_STUDY
+def inspect(article: str, page_file: Path | None, study_folder: Path | None) -> None:
+    """Show what cleaning took from an article (its id in the study, or a file), rule by rule."""
+    from .inspect import as_marks, open_view
+
+    view = open_view(article, _open_if_near(study_folder))
+    if page_file is None:
+        for line in as_marks(view, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")):
+            _write_line(line)
+        return
+    from .inspect_page import page
+
+    page_file.write_text(page(view), encoding="utf-8")
+    click.echo(str(page_file), err=True)
 
 
 @main.command()
@@ -160,6 +189,17 @@ def _open(folder: Path | None) -> Study:
     from .study import open_study
 
     return open_study(folder)
+
+
+def _open_if_near(folder: Path | None) -> Study | None:
+    from .errors import StudyError
+
+    try:
+        return _open(folder)
+    except StudyError:
+        if folder is not None:
+            raise
+        return None
 
 
 def _progress(items: Sequence[Any], label: str) -> Iterable[Any]:

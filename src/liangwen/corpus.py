@@ -14,7 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .articles import Article, Rows, Tools, article_rows, load_tools, read_article
+from .articles import Article, Rows, Tools, article_rows, load_tools, read_articles
+from .by_hand import orphans
 from .catalog import Entry, list_seeds, read_catalog
 from .duplicates import find_duplicates
 from .errors import SeedError, StudyError
@@ -75,28 +76,45 @@ def build(study: Study, *, progress: Progress = _silent) -> BuildResult:
     if not names:
         raise StudyError(f"{study.seeds} holds no seeds; put the raw articles there.")
     tools = load_tools(study)
-    failures = [
-        Failure(name, "The catalog names it, but there is no such file.", "Add it or its line.")
-        for name in sorted(set(catalog) - set(names))
-    ]
+    failures = [_failure(name, error) for name, error in orphans(study.seeds)]
     articles: list[Article] = []
+    seen = set(names)
     for name in progress(names, "clean"):
         entry = catalog.get(name, Entry(name))
         if entry.role == "exclude":
             continue
         try:
-            articles.append(read_article(study.seeds / name, entry, tools.gazetteer))
+            path = study.seeds / name
+            for article_id, found in read_articles(path, entry, study, tools.gazetteer, catalog):
+                seen.add(article_id)
+                if isinstance(found, Article):
+                    articles.append(found)
+                else:
+                    failures.append(_failure(article_id, found))
         except SeedError as error:
-            _log.warning("%s: %s", name, error)
-            failures.append(Failure(name, error.reason, error.remedy))
+            failures.append(_failure(name, error))
+    failures += [
+        Failure(name, "The catalog names it, but there is no such file or row.", "Add it there.")
+        for name in sorted(set(catalog) - seen)
+        if catalog[name].role != "exclude" or name.partition("#")[0] not in names
+    ]
     rows = _all_rows(articles, tools, progress)
     _write(study, rows, failures)
     return BuildResult(len(articles), failures)
 
 
+def _failure(name: str, error: SeedError) -> Failure:
+    _log.warning("%s: %s", name, error)
+    return Failure(name, error.reason, error.remedy)
+
+
 def _all_rows(articles: list[Article], tools: Tools, progress: Progress) -> Rows:
     rows: Rows = {name: [] for name in DATASETS}
-    order = sorted(articles, key=lambda a: (a.metadata.date or "9999", a.article_id))
+    # The likeliest original first: the earliest, then the longest, then by id.
+    order = sorted(
+        articles,
+        key=lambda a: (a.metadata.date or "9999", -len(a.cleaned.text), a.article_id),
+    )
     pairs = find_duplicates(
         {a.article_id: a.cleaned.text for a in articles}, [a.article_id for a in order]
     )
@@ -298,7 +316,9 @@ class Corpus:
 
         return (
             load_themes(self.study.lexicon("themes.yaml")),
-            load_gazetteer(self.study.lexicon("regions.yaml")),
+            load_gazetteer(
+                self.study.lexicon("regions.yaml"), self.study.lexicon("gazetteer.csv")
+            ),
         )
 
     @property
@@ -320,8 +340,8 @@ class Corpus:
 
     @cached_property
     def place_names(self) -> frozenset[str]:
-        """Names of provinces and cities: that a text of Hebei says 河北 sets it apart from none."""
-        return frozenset(self.gazetteer.names("province", "city"))
+        """Names of places: that a text of Hebei says 河北 sets it apart from none."""
+        return frozenset(self.gazetteer.names("province", "city", "county"))
 
     def source_text(self, article_id: str) -> str:
         """Rebuild an article's source text from its clean text and its edits."""

@@ -12,7 +12,7 @@ Offsets count Unicode code points and are half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from .errors import LiangwenError
@@ -42,6 +42,11 @@ class Edit(NamedTuple):
     inserted: str
 
 
+#: A tuple's own constructor takes half the time of the class's, and cleaning makes millions.
+new_change: Callable[[type[Change], tuple[int, int, str, str]], Change] = tuple.__new__
+new_edit: Callable[[type[Edit], tuple[str, int, int, int, int, str, str]], Edit] = tuple.__new__
+
+
 def apply_changes(text: str, changes: Sequence[Change]) -> str:
     """Return `text` with all `changes` made.
 
@@ -59,13 +64,14 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
     parts: list[str] = []
     position = 0
     for change in changes:
-        if not position <= change.start <= change.end <= len(text):
+        start, end, inserted, _ = change
+        if not position <= start <= end <= len(text):
             raise LiangwenError(
                 f"The change {change} overlaps the one before it or leaves the text of "
                 f"{len(text)} characters; sort changes by start and merge those that overlap."
             )
-        parts += (text[position : change.start], change.inserted)
-        position = change.end
+        parts += (text[position:start], inserted)
+        position = end
     parts.append(text[position:])
     return "".join(parts)
 
@@ -102,12 +108,23 @@ def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> 
     index = 0
     shift = 0  # source offset minus offset in `middle`, behind all changes handled so far
     pending = 0  # next change of `later`
-    while pending < len(later):
-        low, high = later[pending].start, later[pending].end
-        while index < len(earlier) and _end_in_middle(earlier[index], shift) <= low:
-            shift += _shrinkage(earlier[index])
+    count, last = len(earlier), len(later) - 1
+    while pending <= last:
+        low, high, words, rule = later[pending]
+        while index < count:
+            start, end, inserted, _ = earlier[index]
+            if start - shift + len(inserted) > low:
+                break
+            shift += end - start - len(inserted)
             composed.append(earlier[index])
             index += 1
+        # Most changes touch no other: those are moved and that is all.
+        if (index == count or earlier[index].start - shift >= high) and (
+            pending == last or later[pending + 1].start >= high
+        ):
+            composed.append(new_change(Change, (low + shift, high + shift, words, rule)))
+            pending += 1
+            continue
         source_low = low + shift
         members = [later[pending]]
         pending += 1
@@ -140,10 +157,6 @@ def _shrinkage(change: Change) -> int:
     return (change.end - change.start) - len(change.inserted)
 
 
-def _end_in_middle(change: Change, shift: int) -> int:
-    return change.start - shift + len(change.inserted)
-
-
 def place(source: str, changes: Iterable[Change]) -> list[Edit]:
     """Turn changes against `source` into edits, which know their place in both texts.
 
@@ -151,17 +164,14 @@ def place(source: str, changes: Iterable[Change]) -> list[Edit]:
     """
     edits: list[Edit] = []
     shift = 0
-    for change in changes:
-        removed = source[change.start : change.end]
-        if removed == change.inserted:
+    for start, end, inserted, rule in changes:
+        removed = source[start:end]
+        if removed == inserted:
             continue
-        text_start = change.start - shift
-        text_end = text_start + len(change.inserted)
-        edits.append(
-            Edit(change.rule, change.start, change.end, text_start, text_end,
-                 removed, change.inserted)
-        )  # fmt: skip
-        shift += _shrinkage(change)
+        text_start = start - shift
+        text_end = text_start + len(inserted)
+        edits.append(new_edit(Edit, (rule, start, end, text_start, text_end, removed, inserted)))
+        shift += end - start - len(inserted)
     return edits
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,39 +14,78 @@ from .corpus import read_rows
 from .edits import Edit, OffsetMap
 from .errors import SeedError
 from .metadata import read_metadata
-from .read import Source, decode, read_seed
+from .read import Source, is_table, read_bytes, read_seed, read_table
 from .regions import Gazetteer, load_gazetteer
+from .row_metadata import override_by_row, with_row
 from .study import Study, find_gazetteer, open_study
 
 
+def clean_articles(
+    path: Path, *, whole: bool = False, study: Path | None = None
+) -> Iterator[tuple[str, dict[str, Any] | SeedError]]:
+    """Clean one file of any name, outside any study: one article, or one a row of a table.
+
+    Yields
+    ------
+    name, dict or SeedError
+        The error says why a table's row is no article.
+
+    Raises
+    ------
+    SeedError
+        If the file holds no text, or no article.
+    """
+    if whole or not is_table(path):
+        yield path.name, clean_file(path, whole=whole, study=study)
+        return
+    gazetteer = _gazetteer(study)
+    for row in read_table(path, _columns(study)):
+        name = f"{path.name}#{row.key}"
+        try:
+            if row.source is None:
+                raise row.problem or SeedError("The row holds no article.", "Look at it.")
+            yield name, _described(row.source, name, gazetteer, fields=row.fields)
+        except SeedError as error:
+            yield name, error
+
+
 def clean_file(path: Path, *, whole: bool = False, study: Path | None = None) -> dict[str, Any]:
-    """Clean one file of any name, outside any study.
+    """Clean one file of any name as one article, outside any study.
 
     Raises
     ------
     SeedError
         If it holds no text, or no article.
     """
-    return _described(read_seed(path, any_name=True), path.name, whole=whole, study=study)
+    read = read_seed(path, any_name=True, columns=_columns(study))
+    return _described(read, path.name, _gazetteer(study), whole=whole)
 
 
 def clean_standard_input(
     data: bytes, *, whole: bool = False, study: Path | None = None
 ) -> dict[str, Any]:
-    """Clean bytes that came through a pipe."""
-    return _described(decode(data), "-", whole=whole, study=study)
+    """Clean bytes that came through a pipe; what they are shows in themselves."""
+    read = read_bytes(data, columns=_columns(study))
+    return _described(read, "-", _gazetteer(study), whole=whole)
 
 
-def _described(source: Source, name: str, *, whole: bool, study: Path | None) -> dict[str, Any]:
-    gazetteer = _gazetteer(study)
-    cleaned = clean_text(source.text, whole=whole)
+def _described(
+    source: Source,
+    name: str,
+    gazetteer: Gazetteer,
+    *,
+    whole: bool = False,
+    fields: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    cleaned = clean_text(source.text, whole=whole, hints=source.hints)
     if not cleaned.text:
         raise SeedError(
             "Nothing is left of it when menus and notices are taken off.",
             "If each line is wanted, say --whole.",
         )
-    metadata = read_metadata(cleaned, gazetteer)
-    article = Article(Entry(name, whole=whole), "", cleaned, metadata)
+    cleaned = with_row(cleaned, fields or {})
+    metadata = override_by_row(read_metadata(cleaned, gazetteer), fields or {}, gazetteer)
+    article = Article(Entry(name, whole=whole), "", cleaned, metadata, read=source)
     return {
         "seed": name,
         "title": metadata.title,
@@ -62,16 +101,26 @@ def _described(source: Source, name: str, *, whole: bool, study: Path | None) ->
         "region": metadata.region,
         "regions": list(metadata.regions),
         "region_basis": metadata.region_basis,
+        "region_confidence": metadata.region_confidence,
         "script": cleaned.script,
         "flags": flags_of(article),
         "evidence": metadata.evidence,
+        "encoding": source.encoding,
+        "encoding_confidence": source.confidence,
         "text": cleaned.text,
         "edits": [edit._asdict() for edit in cleaned.edits],
     }
 
 
+def _columns(study: Path | None) -> Mapping[str, tuple[str, ...]]:
+    return open_study(study).settings.columns if study else {}
+
+
 def _gazetteer(study: Path | None) -> Gazetteer:
-    return load_gazetteer(open_study(study).lexicon("regions.yaml") if study else find_gazetteer())
+    if study is None:
+        return load_gazetteer(find_gazetteer())
+    found = open_study(study)
+    return load_gazetteer(found.lexicon("regions.yaml"), found.lexicon("gazetteer.csv"))
 
 
 def concordance_lines(study: Study, string: str, *, width: int = 24) -> Iterator[dict[str, Any]]:

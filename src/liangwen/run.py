@@ -21,6 +21,9 @@ PACKAGES = (
     "xlsxwriter",
 )  # fmt: skip
 
+#: The files of a lexicon.
+LEXICON = ("themes.yaml", "regions.yaml", "gazetteer.csv", "terms.txt", "stop_words.txt")
+
 #: Told what a run is doing, a step before each part.
 Tell = Callable[[str], None]
 
@@ -98,10 +101,7 @@ def inputs(study: Study) -> list[Path]:
     """Every file that a run of the study depends on and that a person may change."""
     found = [study.root / SETTINGS_FILE]
     found += [path for path in sorted(study.seeds.rglob("*")) if path.is_file()]
-    found += [
-        study.lexicon(name)
-        for name in ("themes.yaml", "regions.yaml", "terms.txt", "stop_words.txt")
-    ]
+    found += [study.lexicon(name) for name in LEXICON]
     found += sorted(study.notebooks.glob("*.ipynb"))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 #: Raised when a column changes its name, type or meaning; an older store is rebuilt.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 # name -> (type, nullable)
 _TYPES: dict[str, dict[str, tuple[str, bool]]] = {
@@ -26,6 +26,7 @@ _TYPES: dict[str, dict[str, tuple[str, bool]]] = {
         "region": ("string", True),
         "regions": ("strings", False),
         "region_basis": ("string", True),
+        "region_confidence": ("float64", True),
         "script": ("string", False),
         "flags": ("strings", False),
         "n_paragraphs": ("int32", False),
@@ -37,6 +38,8 @@ _TYPES: dict[str, dict[str, tuple[str, bool]]] = {
         "national_document": ("string", True),
         "n_source": ("int32", False),
         "role": ("string", False),
+        "encoding": ("string", False),
+        "encoding_confidence": ("float64", False),
     },
     "edits": {
         "article_id": ("string", False),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import StudyError
+from .read.columns import ROLES
 
 SETTINGS_FILE = "study.toml"
 LANGUAGES = ("en", "zh")
@@ -36,6 +37,8 @@ class Settings:
         A term of fewer characters is in no keyword table.
     evidence_width : int
         Characters of context on each side of a concordance line.
+    columns : dict
+        What a column of a table of articles holds (text, title, date …) -> its names.
     """
 
     title: Mapping[str, str]
@@ -44,6 +47,7 @@ class Settings:
     minimum_count: int = 3
     minimum_length: int = 2
     evidence_width: int = 24
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,7 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
     known = {item.name: item for item in fields(Settings)}
     for key in content:
         if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
+            near = difflib.get_close_matches(key, known, 1, cutoff=0.7)
             hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
             raise StudyError(f"{SETTINGS_FILE}: unknown key {key}. {hint}")
     values: dict[str, Any] = dict(content)
@@ -186,7 +190,33 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
             raise StudyError(f"{SETTINGS_FILE}: {key} = {value!r} must be a whole number from 1.")
     if not isinstance(values.get("hmm", True), bool):
         raise StudyError(f"{SETTINGS_FILE}: hmm = {values['hmm']!r} must be true or false.")
+    if "columns" in values:
+        values["columns"] = _columns(values["columns"])
     return Settings(**values)
+
+
+def _columns(value: Any) -> dict[str, tuple[str, ...]]:
+    """Check the names of columns: a string or a list of strings for each thing they hold."""
+    if not isinstance(value, Mapping):
+        raise StudyError(f'{SETTINGS_FILE}: columns must be a table: [columns] text = "正文".')
+    found: dict[str, tuple[str, ...]] = {}
+    for role, names in value.items():
+        if role not in ROLES:
+            near = difflib.get_close_matches(role, ROLES, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(ROLES)}."
+            raise StudyError(f"{SETTINGS_FILE}: unknown key {role} in [columns]. {hint}")
+        listed = [names] if isinstance(names, str) else names
+        if (
+            not isinstance(listed, list)
+            or not listed
+            or not all(isinstance(name, str) and name.strip() for name in listed)
+        ):
+            raise StudyError(
+                f"{SETTINGS_FILE}: columns.{role} = {names!r} must be the name of a column, or a "
+                "list of names."
+            )
+        found[role] = tuple(listed)
+    return found
 
 
 def _title(value: Any) -> dict[str, str]:

@@ -34,6 +34,11 @@ ARTICLE_COLUMNS = [
     "national_document",
 ]  # fmt: skip
 
+DUPLICATE_COLUMNS = [
+    "article_id", "title", "region", "region_en", "original", "original_title", "kind",
+    "similarity", "containment", "counted",
+]
+
 
 def articles(corpus: Corpus) -> pd.DataFrame:
     """One row an article, compared or not, with its caution and its reference (GB/T 7714).
@@ -205,10 +210,25 @@ def panel(corpus: Corpus) -> pd.DataFrame:
 
 
 def problems(corpus: Corpus) -> pd.DataFrame:
-    """One row a seed that did not become an article: seed, reason, remedy."""
+    """One row a seed that did not become an article, or a correction by hand that fits nothing."""
     return pd.DataFrame(
         [vars(failure) for failure in corpus.failures], columns=["seed", "reason", "remedy"]
     )
+
+
+def duplicates(corpus: Corpus) -> pd.DataFrame:
+    """One row an article that shares text with another: see :mod:`liangwen.duplicates`.
+
+    Duplicates and excerpts are left out of all other tables but `articles` and
+    `cleaning_account`; what stands for review is counted.
+    """
+    known = corpus.all_articles.set_index("article_id")
+    table = corpus.duplicates.sort_values("article_id")
+    for column in ("title", "region", "region_en"):
+        table[column] = table["article_id"].map(known[column])
+    table["original_title"] = table["original"].map(known["title"])
+    table["counted"] = table["kind"] == "review"
+    return tidy(table[DUPLICATE_COLUMNS])
 
 
 #: Every table of a study, by the name of its file.
@@ -217,7 +237,7 @@ TABLES: dict[str, Callable[[Corpus], pd.DataFrame]] = {
     for function in (
         articles, cleaning_account, term_frequencies, keyness, theme_intensity, theme_evidence,
         theme_positions, regional_emphasis, region_mentions, correspondence, certainty,
-        commitments, panel, problems,
+        commitments, panel, duplicates, problems,
     )
 }  # fmt: skip
 

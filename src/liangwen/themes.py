@@ -54,8 +54,8 @@ def theme_intensity(
         of the texts), per_10k with its 95 % interval (`interval`: "garwood" within one article,
         "log-t" across several, "none" where fewer than three articles or ten hits carry it),
         token_share (words that lie in a hit), sentence_share (sentences with a hit), the same rate
-        without hits in 《titles》 and organisations' names, articles (that the row rests on) and articles_with_hits, the largest
-        term and its share of the hits, caution.
+        without hits in 《titles》 and organisations' names, articles (that the row rests on) and
+        articles_with_hits, the largest term and its share of the hits, caution.
 
     Notes
     -----

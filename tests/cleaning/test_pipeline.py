@@ -15,7 +15,8 @@ SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
 PIECES = st.sampled_from(
     ["計(jì)量", "量值传递", "\n", "\r\n", "　", "<p>", "</p>", "首页", "来源：", "2021-11-16", "。", "(CO)",
-     "著", "…", "&amp;", "\u200b", "相关链接", "---\n", "a: b\n", "\ufffd", "18 MHz", "《", "》", "🧪"]
+     "著", "…", "&amp;", "\u200b", "相关链接", "---\n", "a: b\n", "\ufffd", "18 MHz", "ä½\xa0å¥½", "計 (jì) 量", "<ruby>字<rt>zì</rt></ruby>", "计 量 发 展", "2011 年 12 月",
+     "&amp;ldquo;", "ldquo;", "<!--", "-->", "２０．５", "<U+00A0>", "加强\n计量\n,保障", "計量發展,", "量值传递与计量保障,服务发展\n", "産", "《", "》", "🧪"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join))
 

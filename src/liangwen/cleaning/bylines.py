@@ -15,8 +15,10 @@ _SURNAMES = (
 )
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯"
 _OFFICE_ENDS = (
-    "省长|市长|州长|县长|区长|盟长|主席|总理|局长|书记|主任|部长|厅长|处长|司长|院长|所长|会长|理事长|秘书长|"
-    "巡视员|董事长|总经理|总工程师|行长|校长|教授|研究员|院士|主编|委员长|委员|专员|检察长|党组成员|参事"
+    "省长|市长|州长|县长|区长|盟长|主席|总理|局长|书记|主任|部长|厅长|处长|司长|院长|所长|会长|"
+    "理事长|秘书长|"
+    "巡视员|董事长|总经理|总工程师|行长|校长|教授|研究员|院士|主编|委员长|委员|专员|检察长|"
+    "党组成员|参事"
 )
 #: A name: a known surname and one or two characters, or 艾尔肯·吐尼亚孜.
 _LONG_NAME = r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,8})+"
@@ -28,10 +30,36 @@ _CLOSE = r"[\s)）】\]]*"
 
 _SPACED = re.compile(rf"{_MARK}(?P<office>{_OFFICE})[\s、]+(?P<name>{_LOOSE_NAME}){_CLOSE}")
 _JOINED = re.compile(rf"{_MARK}(?P<office>{_OFFICE})(?P<name>{NAME}){_CLOSE}")
+_NAMES = rf"(?:{_LOOSE_NAME})(?:\s*[、,，&和 \u3000]\s*(?:{_LOOSE_NAME})){{0,4}}"
+_SURE_NAMES = rf"{NAME}(?:\s*[、,，&和 \u3000]\s*{NAME}){{0,4}}"
 _LABELLED = re.compile(
-    rf"{_MARK}(?:作者|撰文|文|署名|本报记者|记者|特约评论员|报告人)\s*(?:[:：/]|\s)\s*"
+    rf"{_MARK}(?:作者|撰文|文|署名|本报记者|记者|特约评论员|报告人|撰稿|执笔|编译)\s*(?:[:：/／|"
+    rf"丨]|\s)\s*"
     rf"(?:(?P<office>{_OFFICE})\s*)?(?P<name>{_LOOSE_NAME})(?:\s.{{0,20}})?{_CLOSE}"
 )
+#: 某某日报记者 李明; 【文/某某网专栏作者 李明】; 《某刊》作者 李明
+_PRESS = re.compile(
+    rf"{_MARK}(?:文\s*[/／|丨:：]\s*)?[^\s。，；：:]{{0,20}}(?:记者|作者|评论员|通讯员|撰稿人|"
+    rf"特约撰稿|研究员)\s*[:：/／ \u3000]\s*"
+    rf"(?P<name>{_NAMES}){_CLOSE}"
+)
+#: 李明/某某日报
+_SLASHED = re.compile(
+    rf"(?P<name>{NAME})\s*[/／]\s*[\u4e00-\u9fffA-Za-z]{{2,14}}(?:报|网|社|刊|新闻|杂志|电视台|"
+    rf"客户端)"
+)
+#: In a line of several things: | 作者：李明, (记者 李明), （编译/李明）
+_WITHIN = re.compile(
+    rf"(?:作者|撰文|(?<!责任)(?<!责)编译|文字?)\s*[:：/／]\s*(?P<a>{_LOOSE_NAME})(?=$|[\s)）】\]|"
+    rf"｜,，])|"
+    rf"(?:^|[\s|｜])作者(?P<b>{NAME})(?=$|[\s)）】\]|｜])|"
+    rf"[(（【](?:[^\s()（）【】，。]{{0,12}})?(?:记者|作者|"
+    rf"通讯员)\s*[:：]?\s*(?P<c>{_SURE_NAMES})(?:[^)）】]{{0,24}})?[)）】]"
+)
+_AT_THE_END = re.compile(
+    rf"[。！？”][(（](?:作者|记者|编译|文)?\s*[:：/／]?\s*(?P<name>{NAME})[)）]\s*$"
+)
+_NOBODY = frozenset({"未知", "佚名", "匿名", "管理员", "系统管理员", "本站", "原创", "转载"})
 _BOXED = re.compile(rf"{_MARK}(?P<name>{NAME}){_CLOSE}")
 
 
@@ -63,15 +91,59 @@ def read_byline(line: str) -> Byline | None:
     text = line.strip()
     if not 2 <= len(text) <= 60:
         return None
+    for pattern in (_PRESS, _SLASHED):
+        if found := pattern.fullmatch(text):
+            return Byline(_names(found["name"]), None)
     for pattern in (_LABELLED, _SPACED, _JOINED):
         found = pattern.fullmatch(text)
-        if found:
+        if found and _bare(found["name"]) not in _NOBODY:
             return Byline(_bare(found["name"]), found["office"])
     if text[0] in "□■▢●◆◎":
         boxed = _BOXED.fullmatch(text)
         if boxed:
             return Byline(_bare(boxed["name"]), None)
     return None
+
+
+def is_bare_name(line: str) -> bool:
+    """A name of three characters, or of two with a blank, and nothing else.
+
+    Only its place, between the day and the text, makes such a line a byline.
+
+    Examples
+    --------
+    >>> is_bare_name("王 凯"), is_bare_name("总体要求")
+    (True, False)
+    """
+    text = line.strip()
+    return bool(re.fullmatch(NAME, text)) and len(text) >= 3
+
+
+def names_within(line: str) -> str | None:
+    """The author that a line of several things names: 来源：… 作者：李明, (记者 李明).
+
+    Examples
+    --------
+    >>> names_within("2026-02-03 来源：云南日报 作者：李明")
+    '李明'
+    """
+    found = _WITHIN.search(line)
+    name = _names(next(filter(None, found.groups()))) if found else ""
+    return name if name and name not in _NOBODY else None
+
+
+def name_at_the_end(line: str) -> str | None:
+    """The name in brackets behind the last full stop: ……举行。（李明）"""
+    found = _AT_THE_END.search(line)
+    return _bare(found["name"]) if found else None
+
+
+def _names(names: str) -> str:
+    """Names as they are written, blanks within one left out, blanks between two kept."""
+    words = re.split(r"\s+", names.strip())
+    if any(len(word) == 1 for word in words):
+        return _bare(names)
+    return " ".join(words)
 
 
 def _bare(name: str) -> str:

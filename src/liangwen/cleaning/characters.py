@@ -1,27 +1,113 @@
-"""Rule `characters`: marks that cannot be seen, and blanks that only look like blanks."""
+"""Rule `characters`: marks that cannot be seen, and characters that only look like others.
+
+Zero-width marks leave, blanks of any width become a plain blank, line ends a line feed.
+Full-width letters and digits become half-width, compatibility ideographs and radicals the
+character that they show. Punctuation keeps its width, and so do ①, ², ℃, ㎡ and №: they
+say something that their plain forms do not.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 from ..edits import Change
 
 RULE = "characters"
 
-# Zero-width and directional marks, soft hyphen, byte-order mark, C0 and C1 controls.
+# Zero-width and directional marks, soft hyphen, byte-order mark, fillers, variation
+# selectors, the mark for a lost object, C0 and C1 controls (those of line ends apart).
 _INVISIBLE = (
-    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c"
-    r"\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    *range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0),
+    0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF,
+    0xFFA0, *range(0xFFF9, 0xFFFD),
+)  # fmt: skip
+_BLANKS = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
+# 0x0B is a word processor's line break within a paragraph mark, 0x0C a page's.
+_LINE_ENDS = (0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
+# Radicals of the supplement that stand for the simplified character in many PDF files; those
+# of the Kangxi block and the compatibility ideographs follow from Unicode's own mappings.
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
 )
-_INVISIBLE_RUN = re.compile(_INVISIBLE + "+")
-# NBSP as a character, as the literal that some converters leave, and as a bare entity.
-_NO_BREAK_SPACE = re.compile("\u00a0|\u202f|<U\\+00A0>|&nbsp;")
-_LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029")
+_LITERAL = re.compile(r"<U\+(?P<point>[0-9A-Fa-f]{4,6})>")
+_CARRIAGE_RETURN = re.compile("\r\n?")
+_DECIMAL_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
+
+
+def _table() -> dict[str, str]:
+    table = {chr(point): "" for point in _INVISIBLE}
+    table |= {chr(point): " " for point in _BLANKS}
+    table |= {chr(point): "\n" for point in _LINE_ENDS}
+    wide = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    table |= {chr(point): chr(point - 0xFEE0) for point in wide}
+    shown = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0xFB00, 0xFB07))
+    for point in (*shown, *range(0x2F800, 0x2FA1E)):
+        plain = unicodedata.normalize("NFKC", chr(point))
+        if plain != chr(point):
+            table[chr(point)] = plain
+    return table | _RADICALS
+
+
+_PLAIN = _table()
+
+#: A text without any of these has nothing for this rule.
+TRIGGERS = frozenset(_PLAIN) | {"<"}
+
+
+@lru_cache(maxsize=1)
+def alphabet_of(text: str) -> frozenset[str]:
+    """Return the characters that a text is written with; several rules ask for the same."""
+    return frozenset(text)
+
+
+def plain(characters: str) -> str:
+    """Return `characters` as this rule leaves them.
+
+    Examples
+    --------
+    >>> plain("\\u00a0"), plain("\\u200b"), plain("２０"), plain("。")
+    (' ', '', '20', '。')
+    """
+    return "".join(_PLAIN.get(character, character) for character in characters)
 
 
 def characters(text: str) -> list[Change]:
-    """Remove invisible marks, make no-break spaces plain and line ends ``\\n``."""
-    changes = [Change(m.start(), m.end(), "", RULE) for m in _INVISIBLE_RUN.finditer(text)]
-    changes += [Change(m.start(), m.end(), " ", RULE) for m in _NO_BREAK_SPACE.finditer(text)]
-    changes += [Change(m.start(), m.end(), "\n", RULE) for m in _LINE_END.finditer(text)]
-    return sorted(changes)
+    """Remove invisible marks, make blanks, line ends, letters and digits plain."""
+    changes: list[Change] = []
+    present = set(alphabet_of(text) & _PLAIN.keys())
+    if "\r" in present:
+        changes += [Change(m.start(), m.end(), "\n", RULE) for m in _CARRIAGE_RETURN.finditer(text)]
+        # A lone line feed is plain already, and a pair was one change.
+        present.discard("\r")
+    if present:
+        changes += _folded(text, present)
+    if "．" in text:
+        changes += [Change(m.start(), m.end(), ".", RULE) for m in _DECIMAL_POINT.finditer(text)]
+    if "<U+" in text:
+        changes += _literals(text)
+    changes.sort()
+    return changes
+
+
+def _folded(text: str, present: Iterable[str]) -> list[Change]:
+    """Replace each run of characters that are not plain."""
+    found = re.compile("[" + re.escape("".join(sorted(present))) + "]+")
+    return [Change(m.start(), m.end(), plain(m[0]), RULE) for m in found.finditer(text)]
+
+
+def _literals(text: str) -> list[Change]:
+    """Read ``<U+00A0>``, which some converters write for what they cannot show."""
+    changes = []
+    for found in _LITERAL.finditer(text):
+        point = int(found["point"], 16)
+        if point <= 0x10FFFF and not 0xD800 <= point <= 0xDFFF:
+            changes.append(Change(found.start(), found.end(), plain(chr(point)), RULE))
+    return changes

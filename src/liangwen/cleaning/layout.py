@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import re
-
 from ..edits import Change
 
 RULE = "layout"
 
-_BLANK = r"[ \t\u3000]"
-# In this order: what stands before the text, behind it, and around each line end within.
-_SPARE = re.compile(rf"\A[ \t\u3000\n]+|[ \t\u3000\n]+\Z|{_BLANK}*\n[ \t\u3000\n]*")
+BLANKS = " \t\u3000"
 
 
 def layout(text: str) -> list[Change]:
     """Strip each line, drop empty lines and the last line end."""
-    changes = []
-    for found in _SPARE.finditer(text):
-        edge = found.start() == 0 or found.end() == len(text)
-        kept = "" if edge else "\n"
-        if found[0] != kept:
-            changes += _around(found, kept)
+    lines = text.split("\n")
+    # Most clean texts: nothing to do, found out without looking at a single character.
+    if all(lines) and not any(line[0] in BLANKS or line[-1] in BLANKS for line in lines):
+        return []
+    changes: list[Change] = []
+    spare = 0  # where the stretch begins that nobody needs
+    start = 0
+    kept = False  # a line was kept: the next one needs one line end before it
+    for line in lines:
+        words = line.strip(BLANKS)
+        if words:
+            begin = start + line.index(words[0])
+            changes += _around(text, spare, begin, line_end=kept)
+            spare = begin + len(words)
+            kept = True
+        start += len(line) + 1
+    if spare < len(text):
+        changes.append(Change(spare, len(text), "", RULE))
     return changes
 
 
-def _around(found: re.Match[str], kept: str) -> list[Change]:
+def _around(text: str, start: int, end: int, *, line_end: bool) -> list[Change]:
     """Keep the first line end itself, so that only what is spare is an edit."""
-    if not kept:
-        return [Change(found.start(), found.end(), "", RULE)]
-    at = found.start() + found[0].index("\n")
-    before = [Change(found.start(), at, "", RULE)] if at > found.start() else []
-    behind = [Change(at + 1, found.end(), "", RULE)] if found.end() > at + 1 else []
+    if not line_end:
+        return [Change(start, end, "", RULE)] if end > start else []
+    at = text.index("\n", start, end)
+    before = [Change(start, at, "", RULE)] if at > start else []
+    behind = [Change(at + 1, end, "", RULE)] if end > at + 1 else []
     return before + behind

@@ -1,11 +1,17 @@
-"""Rule `markup`: HTML tags, comments and entities that were left in a text file."""
+"""Rule `markup`: HTML tags, comments and entities that were left in a text file.
+
+Entities are read where they are whole (``&ldquo;``), where the ``;`` or the ``&`` was lost
+(``&#8220``, ``ldquo;``) and where they were escaped twice (``&amp;nbsp;``).
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from ..edits import Change
+from .characters import plain
 
 RULE = "markup"
 
@@ -21,23 +27,40 @@ _INLINE_TAGS = frozenset(
     {
         *("a", "abbr", "b", "big", "button", "cite", "code", "em", "embed", "font", "i", "iframe"),
         *("img", "input", "ins", "label", "link", "mark", "meta", "noscript", "o:p", "object"),
-        *("param", "q", "s", "small", "source", "span", "st1:chsdate", "strike", "strong", "style"),
-        *("sub", "sup", "svg", "u", "var", "video", "wbr"),
+        *("param", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "small", "source", "span"),
+        *("st1:chsdate", "strike", "strong", "style", "sub", "sup", "svg", "u", "var", "video"),
+        "wbr",
     }
 )
 _NAMES = "|".join(sorted(map(re.escape, _BLOCK_TAGS | _INLINE_TAGS), key=lambda n: (-len(n), n)))
 
-_HIDDEN = re.compile(
-    r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|<!DOCTYPE[^<>]*>|<\?xml[^<>]*\?>",
-    re.DOTALL | re.IGNORECASE,
-)
-# Known names only: 〈表1〉 typed as <表1>, or a < b, are the author's.
+# A quoted value may hold > or the other kind of quote. Where quotes do not pair, as in
+# style="font-family:"宋体", the tag ends at the first > . Lengths are bounded, so that ten
+# thousand open quotes cost no more than their number.
 _TAG = re.compile(
-    rf"</?(?P<name>{_NAMES})(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE
+    rf"</?(?P<name>{_NAMES})(?=[\s/>])"
+    r"(?:(?:[^<>\"']|\"[^\"<]{0,600}\"|'[^'<]{0,600}'){0,400}>|[^<>]{0,2000}>)",
+    re.IGNORECASE,
 )
+_HIDDEN_START = re.compile(r"<!--|<(?P<name>script|style)\b[^<>]*>|<!DOCTYPE|<\?xml", re.IGNORECASE)
+_HIDDEN_ENDS = {
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+    "<!--": re.compile("-->"),
+    "<?xml": re.compile(">"),
+    "<!doctype": re.compile(">"),
+}
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^\s<>]+>")
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = re.compile(
+    r"&(?:amp;){0,3}(?P<name>[A-Za-z]{2,8};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)"
+    r"|&(?:amp;)?(?P<open>#(?:8[0-4]\d\d|\d{2,6}(?!\d))|nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot)"
+    r"|(?<![&#])(?P<bare>"
+    r"(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot);|#(?:160|183|8\d{3});)"
+)
 _MARKDOWN_LINK = re.compile(r"!?\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)")
+
+#: A text without any of these has nothing for this rule (`;` stands for entities without &).
+TRIGGERS = frozenset("<&;]")
 
 
 def markup(text: str) -> list[Change]:
@@ -47,27 +70,49 @@ def markup(text: str) -> list[Change]:
     """
     changes: list[Change] = []
     if "<" in text:
-        changes += [Change(m.start(), m.end(), "", RULE) for m in _HIDDEN.finditer(text)]
-        taken = changes[:]
-        for found in _TAG.finditer(text):
-            if not any(c.start < found.end() and found.start() < c.end for c in taken):
-                block = found["name"].lower() in _BLOCK_TAGS
-                changes.append(Change(found.start(), found.end(), "\n" if block else "", RULE))
-    if "&" in text:
-        for found in _ENTITY.finditer(text):
-            character = html.unescape(found[0])
-            if character != found[0]:
-                changes.append(Change(found.start(), found.end(), character, RULE))
+        changes += _hidden(text)
+        changes += [
+            Change(m.start(), m.end(), "\n" if m["name"].lower() in _BLOCK_TAGS else "", RULE)
+            for m in _TAG.finditer(text)
+        ]
+    if "&" in text or ";" in text:
+        changes += _entities(text)
     if "](" in text:
         for found in _MARKDOWN_LINK.finditer(text):
             start, end = found.span("label")
             changes.append(Change(found.start(), start, "", RULE))
             changes.append(Change(end, found.end(), "", RULE))
-    return _without_overlaps(sorted(changes))
+    return _without_overlaps(sorted(changes, key=lambda change: (change.start, -change.end)))
+
+
+def _hidden(text: str) -> Iterator[Change]:
+    """Comments, scripts and styles with all that stands in them; one that never ends is text."""
+    position = 0
+    endless: set[str] = set()
+    while found := _HIDDEN_START.search(text, position):
+        kind = (found["name"] or found[0]).lower()
+        end = None if kind in endless else _HIDDEN_ENDS[kind].search(text, found.end())
+        if end is None:
+            # None of its kind ends behind here: looking again would cost the text's length.
+            endless.add(kind)
+            position = found.end()
+            continue
+        yield Change(found.start(), end.end(), "", RULE)
+        position = end.end()
+
+
+def _entities(text: str) -> Iterator[Change]:
+    for found in _ENTITY.finditer(text):
+        name = (found["name"] or found["open"] or found["bare"]).rstrip(";")
+        character = html.unescape(f"&{name};")
+        if not character.startswith("&") or name == "amp":
+            yield Change(found.start(), found.end(), plain(character), RULE)
 
 
 def links(text: str) -> list[str]:
     """Return the addresses that stand as autolinks (``<http://…>``) in the text."""
+    if "<" not in text:
+        return []
     return [found[0][1:-1] for found in _AUTOLINK.finditer(text)]
 
 

@@ -1,7 +1,14 @@
-"""Rule `pinyin`: readings in brackets behind their character, 計量(liàng).
+"""Rule `pinyin`: readings in brackets behind their character, 計量(liàng), and in ruby tags.
 
 A plain pattern would also delete (PDCA), (min) or (kg); a bracket is noise only if it holds a
-reading of the character before it, any of its readings, with or without tone.
+reading of the character before it: any of its readings, and any of the form that it takes in
+simplified script, with or without tone. Capitals are never pinyin here, so that 帕(Pa) stays.
+
+米(mi), 吨(dun) and 安(an) go: they spell the character, while the symbols of these units are
+m, t and A; nothing is lost that the character does not say. A single letter without a tone,
+阿(a) or 额(e), may be a symbol or a name, and goes only where the text has other annotations.
+Several syllables, 計量(jì liàng), go if they bear tones and spell the characters before them:
+without tones they are as often a name, 微信(weixin).
 """
 
 from __future__ import annotations
@@ -10,16 +17,34 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ..edits import Change
+from ..edits import Change, new_change
 
 RULE = "pinyin"
 
-_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ\u0300\u0301\u0304\u0308\u030c"
-_BRACKET = rf"[(（\[［【]\s*[{_LETTERS}:v]{{1,8}}[0-5]?\s*[)）\]］】]"
-# One bracket or, where an annotator ran twice, several: 測(ce)(ce)試.
-_ANNOTATION = re.compile(rf"(?<=([\u3400-\u9fff\U00020000-\U0003ffff]))(?:{_BRACKET})+")
-_ONE = re.compile(_BRACKET)
-_TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
+_LETTERS = "a-zāáǎàăēéěèĕêīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c"
+_TONE_DIGITS = "0-5⁰¹²³⁴⁵"
+# Brackets stand first in the pattern, so that the search jumps from one to the next.
+_BRACKET = re.compile(
+    rf"[(（\[［【〔{{｛][ \u3000]*"
+    rf"(?P<words>[{_LETTERS}][{_LETTERS}:{_TONE_DIGITS}' \u3000]{{0,60}})"
+    r"[)）\]］】〕}｝]"
+)
+_HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_TONES = str.maketrans("", "", "\u0300\u0301\u0302\u0304\u0306\u030c")
+_TONED = re.compile(
+    rf"[āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c{_TONE_DIGITS}]"
+)
+_BLANKS = " \u3000"
+_RUBY = re.compile(
+    r"(?:<rp\b[^<>]*>[^<>]{0,3}</rp\s*>\s*)?<rt\b[^<>]*>(?P<reading>[^<>]{1,60})(?:</rt\s*>|(?=<))"
+    r"(?:\s*<rp\b[^<>]*>[^<>]{0,3}</rp\s*>)?",
+    re.IGNORECASE,
+)
+_BASE_END = re.compile(r"(?:</?r(?:b|tc)\b[^<>]*>|\s)+$")
+_BOPOMOFO = re.compile("[\u3105-\u312f\u02c7\u02ca\u02cb\u02d9ˉ\\s]+")
+
+#: A text without any of these has nothing for this rule.
+TRIGGERS = frozenset("(（[［【〔{｛<")
 
 
 def plain_reading(annotation: str) -> str:
@@ -30,32 +55,124 @@ def plain_reading(annotation: str) -> str:
     >>> plain_reading("（lǜ）"), plain_reading("[lu:4]"), plain_reading("liàng")
     ('lv', 'lv', 'liang')
     """
-    letters = re.sub(r"[\s()（）\[\]［］【】0-5]", "", annotation.lower()).replace("ɡ", "g")
+    letters = re.sub(rf"[\s()（）\[\]［］【】〔〕{{}}｛｝'{_TONE_DIGITS}]", "", annotation.lower())
+    letters = letters.replace("ɡ", "g").replace("ɑ", "a")
     bare = unicodedata.normalize("NFD", letters).translate(_TONES)
     return unicodedata.normalize("NFC", bare).replace("u:", "v").replace("ü", "v")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def readings(character: str) -> frozenset[str]:
-    """Return all readings of a character without tones, ü as v."""
+    """Return all readings of a character and of its simplified form, toneless, ü as v."""
     from pypinyin import Style, pinyin
 
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-    plain = {plain_reading(reading) for group in found for reading in group}
+    from .traditional import to_simplified
+
+    plain: set[str] = set()
+    for form in {character, to_simplified(character)}:
+        found = pinyin(form, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+        plain |= {plain_reading(reading) for group in found for reading in group}
     # Some annotators write lue for lüe, and u for ü throughout.
     return frozenset(plain | {reading.replace("v", "u") for reading in plain})
 
 
+@lru_cache(maxsize=65536)
+def reads(character: str, annotation: str) -> bool:
+    """Say whether an annotation is a reading of one character.
+
+    Examples
+    --------
+    >>> reads("量", "liàng"), reads("量", "kg")
+    (True, False)
+    """
+    return plain_reading(annotation) in readings(character)
+
+
+@lru_cache(maxsize=4096)
+def spells(before: str, annotation: str) -> bool:
+    """Say whether an annotation with tones spells the last two or more characters of `before`.
+
+    Examples
+    --------
+    >>> spells("计量", "jì liàng"), spells("微信", "weixin")
+    (True, False)
+    """
+    if not _TONED.search(annotation):
+        return False
+    bare = plain_reading(annotation)
+    return any(_spells(before[-n:], bare) for n in range(2, len(before) + 1))
+
+
+def _spells(characters: str, bare: str) -> bool:
+    if not characters:
+        return not bare
+    return any(
+        bare.startswith(reading) and _spells(characters[1:], bare[len(reading) :])
+        for reading in readings(characters[0])
+    )
+
+
 def pinyin(text: str) -> list[Change]:
     """Remove each bracket that holds a true reading of the character before it."""
-    changes = []
-    for found in _ANNOTATION.finditer(text):
-        true = readings(found[1])
+    changes: list[Change] = []
+    letters: list[Change] = []  # those of a single letter, removed only beside others
+    for found in _BRACKET.finditer(text):
+        at, end = found.span()
+        words = found["words"].strip()
+        # An annotator ran twice, 測(ce)(ce)試: the second reads what the first read.
+        earlier = next((c for c in (changes, letters) if c and c[-1].end == at), None)
+        start = earlier[-1].start if earlier else at
+        if start and text[start - 1] in _BLANKS:
+            start -= 1
+        if not start or not _is_read(text, start, words):
+            continue
+        if start < at and text[start] in _BLANKS:
+            # 計 (jì) 量: the blank on either side came with the bracket.
+            end += text[end : end + 1] in _BLANKS and bool(_HAN.match(text, end + 1))
+        change = new_change(Change, (start, end, "", RULE))
+        if earlier:
+            earlier[-1] = change
+        elif len(words) == 1 and words in "aeo":
+            letters.append(change)
+        else:
+            changes.append(change)
+    return sorted(changes + letters) if letters and changes else changes
+
+
+def _is_read(text: str, end: int, words: str) -> bool:
+    character = text[end - 1]
+    if not _HAN.match(character):
+        return False
+    return reads(character, words) or (len(words) > 3 and spells(_han_before(text, end), words))
+
+
+def _han_before(text: str, end: int) -> str:
+    """The last characters before `end`, so many as a word may have, if they are Chinese."""
+    start = end
+    while start > max(0, end - 4) and _HAN.match(text[start - 1]):
+        start -= 1
+    return text[start:end]
+
+
+def ruby(text: str) -> list[Change]:
+    """Remove readings in ruby tags; :mod:`.markup` takes the tags that are left.
+
+    What stands in ``<rt>`` and is no reading of the characters before it stays as text.
+    """
+    if "<rt" not in text and "<RT" not in text:
+        return []
+    changes: list[Change] = []
+    for found in _RUBY.finditer(text):
         end = found.start()
-        for bracket in _ONE.finditer(text, found.start(), found.end()):
-            if plain_reading(bracket[0]) not in true:
-                break
-            end = bracket.end()
-        if end > found.start():
-            changes.append(Change(found.start(), end, "", RULE))
+        if text[end - 1 : end] == ">":
+            tags = _BASE_END.search(text, max(0, end - 40), end)
+            end = tags.start() if tags else end
+        if end and _is_ruby(text, end, found["reading"].strip()):
+            changes.append(Change(found.start(), found.end(), "", RULE))
     return changes
+
+
+def _is_ruby(text: str, end: int, reading: str) -> bool:
+    if _is_read(text, end, reading):
+        return True
+    return bool(_HAN.match(text[end - 1]) and _BOPOMOFO.fullmatch(reading))

@@ -9,6 +9,11 @@ RULE_WORDS = {
     "markup": ("HTML markup", "HTML标记"),
     "pinyin": ("pinyin in brackets", "括注拼音"),
     "traditional": ("traditional characters", "繁体字"),
+    "mojibake": ("wrongly decoded text", "乱码还原"),
+    "wrapped": ("wrapped lines", "断行合并"),
+    "spaced": ("letter-spaced text", "字间空格"),
+    "linked": ("keywords of an auto-linker", "自动链接断行"),
+    "repeated": ("repeated body", "正文重复"),
     "layout": ("blanks and line breaks", "空白与换行"),
     "title": ("title", "标题"),
     "byline": ("byline", "作者行"),
@@ -23,7 +28,15 @@ RULE_WORDS = {
     "related_links": ("related links", "相关链接"),
     "teaser": ("teasers", "摘要与预告"),
     "visits": ("visit counts", "浏览次数"),
+    "promotion": ("promotion of the site", "推广语"),
+    "comments": ("comments", "评论区"),
+    "tags": ("key words of the page", "关键词标签"),
+    "caption": ("photo captions", "图片说明"),
     "disclaimer": ("disclaimers", "免责声明"),
+    "by_hand": ("by hand", "人工指定"),
+    "outside": ("outside the article", "正文之外"),
+    "hidden": ("hidden text", "隐藏文字"),
+    "link": ("links", "链接"),
 }
 
 

@@ -1,6 +1,12 @@
 """Rule `traditional`: traditional characters, naive over-conversions too, back to simplified.
 
-OpenCC's t2s mends 體係, 全麵, 機製 and leaves 著; lines that are simplified are not touched.
+OpenCC's t2s mends 體係, 全麵, 機製; Japanese forms (経済) and variants (衹) are added to it, and
+著 becomes 着 where the words around it say so (:mod:`.particle`).
+
+Which lines are converted is decided by two kinds of characters: those that only traditional
+script writes (計, 國) and those that only simplified script writes (计, 国). Characters of
+both, such as 乾 in 乾隆, decide nothing. A line of simplified text that holds a name with 後
+stays as it is; a heading without a character of either kind follows the text around it.
 """
 
 from __future__ import annotations
@@ -8,24 +14,40 @@ from __future__ import annotations
 import difflib
 import re
 from functools import lru_cache
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
-from ..edits import Change
+from ..edits import Change, new_change
+from .particle import particle
 
 RULE = "traditional"
 
-#: A line, or the whole text, with at least this share of convertible Han characters is
-#: traditional; below it a single 於 or 後 may well be a name.
-LINE_SHARE = 0.05
-TEXT_SHARE = 0.02
+#: A line with at least this share of traditional among its deciding characters is traditional.
+LINE_SHARE = 0.1
+#: From this share on the whole text counts as mixed or traditional.
+TEXT_SHARE = 0.045
+#: Fewer traditional characters in a line prove nothing: one 後 may be in a name.
 FEWEST_CONVERTED = 2
+#: Lines with so many deciding characters say how evenly a text is mixed.
+_LONG_LINE = 20
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-# 著 stays where it is read zhù: famous, to write, evident. Elsewhere it is the particle 着.
-_ZHU_BEFORE = frozenset("显顯卓昭专專论論名原编編译譯巨土拙遗遺合撰较較彰旧舊")
-_ZHU_BEHIND = frozenset("名作述者称稱书書录錄有文说說权權译譯")
-_ZHE_BEFORE = frozenset("随隨沿带帶向朝对對围圍绕繞凭憑意味标標志誌")
-_MORE_VARIANTS = {"衹": "只", "祇": "只", "麽": "么", "産": "产", "爲": "为", "囯": "国"}
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x2A6E0))
+# Forms that no table of OpenCC leads to the mainland's standard.
+_MORE_VARIANTS = {
+    "衹": "只", "祇": "只", "囯": "国", "郷": "乡", "鉱": "矿", "渋": "涩", "闘": "斗", "鬪": "斗",
+    "壱": "壹", "弐": "贰", "挙": "举", "畄": "留", "渉": "涉", "荘": "庄", "醸": "酿", "犠": "牺",
+    "暦": "历", "稲": "稻", "巌": "岩", "瀬": "濑", "勅": "敕", "隠": "隐", "頴": "颖", "桟": "栈",
+    "録": "录", "説": "说", "閲": "阅", "麽": "么", "産": "产", "爲": "为", "徴": "征",
+}  # fmt: skip
+
+
+class Alphabet(NamedTuple):
+    """Which script a character is of, as far as a single character tells."""
+
+    traditional: frozenset[str]
+    simplified: frozenset[str]
+    variants: dict[int, str]
 
 
 @lru_cache(maxsize=1)
@@ -35,63 +57,153 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
-def to_simplified(line: str) -> str:
-    """Return `line` in simplified characters, 着 included.
+@lru_cache(maxsize=1)
+def alphabet() -> Alphabet:
+    """Sort the characters by script: OpenCC's tables, and what two national encodings hold.
+
+    What GB2312 holds is written in simplified script (乾, 於 apart), what Big5 holds in
+    traditional; a character that conversion changes and GB2312 lacks is traditional, one that
+    the way back changes and Big5 lacks is simplified.
+    """
+    from opencc import OpenCC
+
+    every = [chr(point) for block in _BLOCKS for point in block]
+    sheet = "\n".join(every)
+    to_simple = dict(zip(every, _converter().convert(sheet).split("\n"), strict=True))
+    japanese = zip(every, OpenCC("jp2t").convert(sheet).split("\n"), strict=True)
+    back = zip(every, OpenCC("s2t").convert(sheet).split("\n"), strict=True)
+    variants = {
+        form: to_simple.get(standard, standard)
+        for form, standard in japanese
+        if form != standard and not _encodes(form, "gb2312") and not _encodes(form, "big5")
+    }
+    changed = {form for form, plain in to_simple.items() if form != plain}
+    # What OpenCC converts by itself, it converts by the words around: 幺麽 stays.
+    variants = {
+        form: plain
+        for form, plain in (variants | _MORE_VARIANTS).items()
+        if form != plain and form not in changed
+    }
+    return Alphabet(
+        frozenset(c for c in changed | set(variants) if not _encodes(c, "gb2312")),
+        frozenset(
+            c for c, old in back if c != old and _encodes(c, "gb2312") and not _encodes(c, "big5")
+        ),
+        str.maketrans(variants),
+    )
+
+
+def _encodes(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def triggers() -> frozenset[str]:
+    """Return the characters without any of which a text has nothing for this rule."""
+    return alphabet().traditional
+
+
+def to_simplified(text: str) -> str:
+    """Return `text` in simplified characters, 着 included, whatever script it is in.
 
     Examples
     --------
     >>> to_simplified("標誌著邁入新階段,成效顯著,著名專家著力推動")
     '标志着迈入新阶段,成效显著,著名专家着力推动'
+    >>> to_simplified("経済発展爲産業")
+    '经济发展为产业'
     """
-    simplified: str = _converter().convert(line)
-    for variant, standard in _MORE_VARIANTS.items():
-        if variant in simplified:
-            simplified = simplified.replace(variant, standard)
-    return _particle(simplified) if "著" in simplified else simplified
+    try:
+        simplified: str = _converter().convert(text)
+    except UnicodeEncodeError:  # half a surrogate pair: OpenCC takes UTF-8 only
+        return text
+    simplified = simplified.translate(alphabet().variants)
+    return particle(simplified) if "著" in simplified else simplified
 
 
-def _particle(line: str) -> str:
-    characters = list(line)
-    for i, character in enumerate(characters):
-        if character != "著":
-            continue
-        before = characters[i - 1] if i else ""
-        behind = characters[i + 1] if i + 1 < len(characters) else ""
-        written = before in _ZHU_BEFORE or (behind in _ZHU_BEHIND and before not in _ZHE_BEFORE)
-        if not written:
-            characters[i] = "着"
-    return "".join(characters)
+class _Counts(NamedTuple):
+    """Characters of a stretch of text that only one of the scripts writes."""
+
+    traditional: int
+    simplified: int
+
+    @property
+    def share(self) -> float:
+        total = self.traditional + self.simplified
+        return self.traditional / total if total else 0.0
 
 
-def share_converted(text: str) -> float:
-    """Share of the Han characters of `text` that conversion changes; 0 for a single one.
+def _counts(text: str) -> _Counts:
+    one, other = alphabet().traditional, alphabet().simplified
+    found = sum(map(one.__contains__, text))
+    if found and "著" in text:
+        # The particle 着 is written 著 in traditional script only.
+        found += sum(a != b for a, b in zip(text, particle(text), strict=True))
+    return _Counts(found, sum(map(other.__contains__, text)))
 
-    One 於 or 藉 in a line may be a name or a writer's choice, and is left alone.
+
+class _Analysis(NamedTuple):
+    lines: list[str]
+    counts: list[_Counts]
+    mixed: bool
+    even: bool
+
+
+@lru_cache(maxsize=1)
+def _analysis(text: str) -> _Analysis:
+    lines = text.split("\n")
+    counts = [_counts(line) for line in lines]
+    mixed = _is_mixed(
+        _Counts(sum(c.traditional for c in counts), sum(c.simplified for c in counts))
+    )
+    long = [c.share for c in counts if c.traditional and sum(c) >= _LONG_LINE]
+    even = mixed and bool(long) and LINE_SHARE / 4 <= median(long) < 1 - LINE_SHARE
+    return _Analysis(lines, counts, mixed, even)
+
+
+def is_traditional(text: str) -> bool:
+    """Say whether a text is written in traditional characters, wholly or in good part.
+
+    Examples
+    --------
+    >>> is_traditional("計量工作會議"), is_traditional("後藤先生参加计量工作会议,发表讲话")
+    (True, False)
     """
-    han = len(_HAN.findall(text))
-    if not han:
-        return 0.0
-    converted = to_simplified(text)
-    if converted == text:
-        return 0.0
-    if len(converted) == len(text):
-        changed = sum(1 for a, b in zip(text, converted, strict=True) if a != b)
-        return changed / han if changed >= FEWEST_CONVERTED else 0.0
-    return 1.0 - difflib.SequenceMatcher(None, text, converted, autojunk=False).ratio()
+    return not alphabet().traditional.isdisjoint(text) and _analysis(text).mixed
+
+
+def _is_mixed(counts: _Counts) -> bool:
+    """A single character proves something only where nothing speaks against it: 乾紅."""
+    return counts.share >= (TEXT_SHARE if counts.traditional >= FEWEST_CONVERTED else 0.5)
 
 
 def traditional(text: str) -> list[Change]:
     """Convert each traditional line."""
-    if _converter().convert(text) == text and "著" not in text:
+    if alphabet().traditional.isdisjoint(text):
         return []
-    whole = share_converted(text) >= TEXT_SHARE
+    lines, every, mixed, even = _analysis(text)
     changes: list[Change] = []
-    position = 0
-    for line in text.split("\n"):
-        if whole or share_converted(line) >= LINE_SHARE:
-            changes += _differences(line, to_simplified(line), position)
-        position += len(line) + 1
+    start = 0
+    for line, counts in zip(lines, every, strict=True):
+        if _converts(line, counts, mixed=mixed, even=even):
+            changes += _differences(line, to_simplified(line), start)
+        start += len(line) + 1
     return changes
+
+
+def _converts(line: str, counts: _Counts, *, mixed: bool, even: bool) -> bool:
+    """Decide one line; `mixed` and `even` describe the text that it stands in."""
+    if (not counts.traditional and not mixed) or _KANA.search(line):
+        return False
+    if mixed and not counts.traditional:
+        # Neither script shows: 乾旱, 著手. In a traditional text it is traditional, too.
+        return not even and alphabet().simplified.isdisjoint(line)
+    if counts.share >= LINE_SHARE:
+        return mixed or counts.traditional >= FEWEST_CONVERTED
+    return even and counts.traditional > 0
 
 
 def _differences(line: str, converted: str, offset: int) -> list[Change]:
@@ -100,8 +212,8 @@ def _differences(line: str, converted: str, offset: int) -> list[Change]:
     if len(line) == len(converted):
         # One change a character: a run would swallow the pinyin edits between its characters.
         return [
-            Change(offset + i, offset + i + 1, b, RULE)
-            for i, (a, b) in enumerate(zip(line, converted, strict=True))
+            new_change(Change, (at, at + 1, b, RULE))
+            for at, (a, b) in enumerate(zip(line, converted, strict=True), offset)
             if a != b
         ]
     matcher = difflib.SequenceMatcher(None, line, converted, autojunk=False)

@@ -153,6 +153,23 @@ def _around(sentence: str, quantity: str, most: int) -> str:
     return f"{'…' if start else ''}{cut}{'…' if start + most < len(sentence) else ''}"
 
 
+def duplicates(frame: pandas.DataFrame, language: str, *, most: int = 40) -> tuple[Table, int]:
+    """Articles that share text with another, and whether they are counted."""
+    heads = pick(language, "Text|Original|Kind|Similarity|Contained|Counted",
+                 "文本|原文|类别|相似度|包含度|计入").split("|")
+    columns = [Column(head, width, align) for head, width, align in zip(
+        heads, (28, 28, 13, 11, 10, 10), (*["Left"] * 3, *["Right"] * 2, "Left"), strict=True)]
+    kinds = dict(zip(("duplicate", "excerpt", "review"), pick(
+        language, "duplicate|excerpt|for review", "重复|节选|待核").split("|"), strict=True))
+    yes, no = pick(language, "yes|no", "是|否").split("|")
+    rows = [Row([plain(row["title"]) or row["article_id"],
+                 plain(row["original_title"]) or row["original"], kinds[row["kind"]],
+                 percent(row["similarity"], language), percent(row["containment"], language),
+                 yes if row["counted"] else no])
+            for row in frame.head(most).to_dict("records")]
+    return Table(columns, rows), max(0, len(frame) - most)
+
+
 def clip(text: str, most: int, *, end: bool = True) -> str:
     """Cut a text to a number of characters and show where.
 
@@ -167,4 +184,4 @@ def clip(text: str, most: int, *, end: bool = True) -> str:
 
 
 TABLES = {"articles": articles, "theme_intensity": theme_intensity, "keyness": keyness,
-          "commitments": commitments}
+          "commitments": commitments, "duplicates": duplicates}

@@ -1,0 +1,225 @@
+"""Rule `repeated`: a body that stands several times in one file stays once.
+
+Pages nest their text in containers, and a scraper that writes each container's text stores
+the article two to six times, now a paragraph a line, now nearly on one line. Sentences are
+compared, blanks and line ends apart. A copy is a run of sentences that all stood before and
+that together make up at least half of what the file says once; of the copies the one with
+most lines stays. A law that repeats its own words, form by form, is far below that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..edits import Change
+
+RULE = "repeated"
+
+#: A copy has at least so many characters, and this share of the different sentences' length.
+_SHORTEST_COPY = 200
+_COPY_SHARE = 0.5
+#: Sentences of so many characters say that a passage stood before; shorter ones come again.
+_TELLING = 12
+#: So many sentences may be new within a copy: a page's head, a counter, a date.
+_GAP = 4
+#: Another copy than the first is kept if it has so many times its lines.
+_MORE_LINES = 1.5
+_PROBES = 24
+_PROBE = 14
+#: 5-grams shared by a file's two halves: in between lie copies spun with synonyms.
+_SPUN = (0.35, 0.95)
+_GRAM = 5
+#: Share of these 5-grams that stand at the same place of both halves.
+_ALIGNED = 0.7
+
+_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）)]*|\n|$)")
+_SPACE = re.compile(r"\s+")
+
+
+class _Unit(NamedTuple):
+    start: int
+    end: int
+    key: str
+
+
+class _Copy(NamedTuple):
+    """A run of units, from the first to the last."""
+
+    first: int
+    last: int
+
+
+def repeated(text: str) -> list[Change]:
+    """Remove all copies of the body but the one with most lines."""
+    if not _may_repeat(text):
+        return []
+    units = [
+        _Unit(m.start(), m.end(), key)
+        for m in _SENTENCE.finditer(text)
+        if (key := _SPACE.sub("", m[0]))
+    ]
+    seen: dict[str, int] = {}
+    image = [seen.setdefault(unit.key, i) for i, unit in enumerate(units)]
+    once = sum(len(units[i].key) for i in seen.values())
+    least = max(_SHORTEST_COPY, _COPY_SHARE * once)
+    runs = [run for run in _runs(units, image) if _length(units, run) >= least]
+    if not runs:
+        return []
+    original = _original(units, image, runs)
+    copies = [copy for run in runs for copy in _parted(units, image, run, original)]
+    kept = _best(text, [original, *(c for c in copies if _length(units, c) >= least)], units)
+    held = {image[i] for i in range(kept.first, kept.last + 1)}
+    spare = [
+        i
+        for copy in dict.fromkeys((original, *runs))
+        for i in range(copy.first, copy.last + 1)
+        if image[i] in held and not kept.first <= i <= kept.last
+    ]
+    return _removals(text, units, spare, units[kept.first].start)
+
+
+def _length(units: list[_Unit], copy: _Copy) -> int:
+    return sum(len(unit.key) for unit in units[copy.first : copy.last + 1])
+
+
+def _may_repeat(text: str) -> bool:
+    """Probe a few places: in a file with a second copy most of them stand again further on."""
+    if len(text) < 2 * _SHORTEST_COPY:
+        return False
+    step = max(1, len(text) // 2 // _PROBES)
+    found = 0
+    for start in range(0, len(text) // 2, step):
+        probe = text[start : start + _PROBE]
+        if "\n" not in probe and text.find(probe, start + _PROBE) >= 0:
+            found += 1
+            if found >= 3:
+                return True
+    return False
+
+
+def _runs(units: list[_Unit], image: list[int]) -> list[_Copy]:
+    """Maximal runs of units that stood before, a few new ones between them allowed."""
+    runs: list[_Copy] = []
+    for i, unit in enumerate(units):
+        if image[i] == i or len(unit.key) < _TELLING:
+            continue
+        if runs and i - runs[-1].last <= _GAP + 1:
+            runs[-1] = _Copy(runs[-1].first, i)
+        else:
+            runs.append(_Copy(i, i))
+    return [_with_short_ends(image, run) for run in runs]
+
+
+def _with_short_ends(image: list[int], run: _Copy) -> _Copy:
+    """Take in what stood before at the run's ends and is too short to tell: 各位代表！"""
+    first, last = run
+    while first > 0 and image[first - 1] != first - 1:
+        first -= 1
+    while last + 1 < len(image) and image[last + 1] != last + 1:
+        last += 1
+    return _Copy(first, last)
+
+
+def _original(units: list[_Unit], image: list[int], runs: list[_Copy]) -> _Copy:
+    """Where the copies' sentences stood first.
+
+    The last ones may have stood before within the body itself, and are its own all the same.
+    """
+    images = [image[i] for i in _telling(units, image, runs)]
+    first, last = min(images), max(images)
+    again = {image[i] for run in runs for i in range(run.first, run.last + 1)}
+    while first > 0 and first - 1 in again:
+        first -= 1
+    for i in range(last + 1, min(last + 1 + _GAP, len(units))):
+        if image[i] == i or i - image[i] > (last - first) // 2:
+            break
+        last = i
+    return _Copy(first, last)
+
+
+def _telling(units: list[_Unit], image: list[int], runs: list[_Copy]) -> list[int]:
+    return [
+        i
+        for run in runs
+        for i in range(run.first, run.last + 1)
+        if image[i] != i and len(units[i].key) >= _TELLING
+    ]
+
+
+def _parted(units: list[_Unit], image: list[int], run: _Copy, original: _Copy) -> list[_Copy]:
+    """Part a run of several copies where it falls back from the body's end to its start."""
+    half = (original.last - original.first) // 2
+    starts, before = [run.first], 0
+    for i in _telling(units, image, [run]):
+        if before - image[i] > half:
+            starts.append(i)
+        before = image[i]
+    ends = [start - 1 for start in starts[1:]] + [run.last]
+    return [_Copy(first, last) for first, last in zip(starts, ends, strict=True)]
+
+
+def _best(text: str, copies: list[_Copy], units: list[_Unit]) -> _Copy:
+    """The first copy, unless another is clearly better set out in lines."""
+
+    def lines(copy: _Copy) -> int:
+        return text.count("\n", units[copy.first].start, units[copy.last].end)
+
+    most = max(copies, key=lines)
+    return most if lines(most) > _MORE_LINES * lines(copies[0]) else copies[0]
+
+
+def _removals(text: str, units: list[_Unit], spare: list[int], kept: int) -> list[Change]:
+    """Cut the units out; a stretch of whole lines takes one line end with it.
+
+    It is the one that lies towards the copy that is kept, at offset `kept`: so a line between
+    two stretches that leaves by a later rule does not take them under that rule's name.
+    """
+    stretches: list[tuple[int, int]] = []
+    for i in sorted(spare):
+        start, end = units[i].start, units[i].end
+        if stretches and not text[stretches[-1][1] : start].strip():
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return [Change(*_with_line_end(text, *s, behind=s[0] > kept), "", RULE) for s in stretches]
+
+
+def _with_line_end(text: str, start: int, end: int, *, behind: bool) -> tuple[int, int]:
+    at_end = end == len(text) or text[end - 1] == "\n" or text[end] == "\n"
+    if start and text[start - 1] != "\n":
+        return (start, end - 1) if text[end - 1] == "\n" else (start, end)
+    if not at_end:
+        return start, end
+    end -= text[end - 1] == "\n"
+    if start and (behind or end == len(text)):
+        return start - 1, end
+    return start, min(end + 1, len(text))
+
+
+def is_spun(text: str) -> bool:
+    """Say whether the second half of a text repeats the first in other words.
+
+    Copies spun with synonyms (计量起色经营 for 计量发展规划) cannot be mended, only flagged.
+    The halves of an honest text share few 5-grams, those of a copied one nearly all.
+    """
+    if len(text) < 3 * _SHORTEST_COPY or _probed(text) < _SPUN[0]:
+        return False
+    bare = _SPACE.sub("", text)
+    middle = len(bare) // 2
+    places = [
+        {part[i : i + _GRAM]: i for i in range(len(part) - _GRAM, -1, -1)}
+        for part in (bare[:middle], bare[middle:])
+    ]
+    shared = places[0].keys() & places[1].keys()
+    # A copy keeps the order; a law's set phrases stand anywhere.
+    aligned = sum(abs(places[0][gram] - places[1][gram]) <= middle / 10 for gram in shared)
+    share = len(shared) / max(1, min(map(len, places)))
+    return _SPUN[0] <= share <= _SPUN[1] and aligned >= _ALIGNED * len(shared)
+
+
+def _probed(text: str) -> float:
+    """Share of a few 5-grams of the first half that stand in the second."""
+    middle = len(text) // 2
+    step = max(1, middle // (2 * _PROBES))
+    probes = [text[i : i + _GRAM] for i in range(0, middle - _GRAM, step)]
+    return sum(text.find(probe, middle) >= 0 for probe in probes) / max(1, len(probes))

@@ -1,0 +1,155 @@
+"""Rule `wrapped`: lines that a page's width broke are joined to paragraphs again.
+
+A text counts as wrapped if most of its lines end at one width and few go beyond, if most of
+the full lines end in the middle of a sentence, and if there are sentences at all: a list of
+titles has none. Two widths are tried, the number of characters (a program cut the text) and
+the width in print (a PDF file's lines). A line that is not full ends its paragraph, so that
+headings and items of lists stay on lines of their own; so does one before a line that is
+indented, empty or numbered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..edits import Change
+from .layout import BLANKS
+
+RULE = "wrapped"
+
+_NARROWEST, _WIDEST = 12, 84
+#: So many full lines, and such a share of all that are half as long, make a wrapped text.
+_FEWEST_FULL = 4
+_FULL_SHARE = 0.5
+#: Menus and addresses may go beyond the width, paragraphs may not.
+_BEYOND_SHARE = 0.1
+#: So many of the full lines end within a sentence; one in twenty or so ends with it by chance.
+_OPEN_SHARE = 0.6
+#: Marks within the full lines, for each of them: prose has two, a list of titles none.
+_MARKS_EACH = 0.4
+
+_FINAL = "。！？；：!?;:…"
+_MARKS = re.compile("[，。、；：！？,;]")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条编部])"
+)
+_INDENT = re.compile("[\u3000\t]|  ")
+_UNIT = re.compile(r"[A-Za-z0-9.,%/-]+|[^\s][，。、；：！？”’》）)\],.]*")
+_DIGIT_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff])"
+)
+
+
+class _Width(NamedTuple):
+    """A width that lines end at; `cut` if characters were counted, to the last one."""
+
+    width: float
+    cut: bool
+
+    def of(self, line: str) -> float:
+        return len(line) if self.cut else _printed(line.strip(BLANKS))
+
+    def is_full(self, line: str, behind: str) -> bool:
+        """A line is full if what comes next had no room in it."""
+        if self.of(line) > self.width - (1 if self.cut else 2):
+            return True
+        unit = _UNIT.match(behind.strip(BLANKS))
+        room = self.width - self.of(line.rstrip(BLANKS) if self.cut else line)
+        return unit is not None and room < min(self.of(unit[0]) + self.cut, self.width / 3)
+
+
+def _printed(line: str) -> float:
+    """Width in Chinese characters; letters and digits take half of one."""
+    return len(line.encode("gb18030", "replace")) / 2
+
+
+def wrapped(text: str) -> list[Change]:
+    """Join the lines of each paragraph if the text is wrapped."""
+    lines = text.split("\n")
+    width = _width_of(lines)
+    if width is None:
+        return []
+    changes: list[Change] = []
+    start = 0
+    for line, behind in zip(lines, [*lines[1:], ""], strict=True):
+        end = start + len(line)
+        if _continues(line, behind, width):
+            changes.append(_joint(text, end, line, width))
+        if not width.cut:
+            changes += [
+                Change(start + m.start(), start + m.end(), "", RULE)
+                for m in _DIGIT_GAP.finditer(line)
+            ]
+        start = end + 1
+    return sorted(changes)
+
+
+def _width_of(lines: Sequence[str]) -> _Width | None:
+    lengths = [length for length in map(len, lines) if length]
+    middling = sum(_NARROWEST <= length <= _WIDEST for length in lengths)
+    beyond = sum(length > _WIDEST for length in lengths)
+    if middling < _FEWEST_FULL or beyond > _BEYOND_SHARE * middling:
+        return None
+    found = _most_common(lines, lengths, cut=True)
+    if found is None:
+        found = _most_common(lines, [_printed(line.strip(BLANKS)) for line in lines], cut=False)
+    return found
+
+
+def _most_common(lines: Sequence[str], widths: Sequence[float], *, cut: bool) -> _Width | None:
+    """The width that most lines end at, if they are enough and look like prose."""
+    counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
+    slack = 0 if cut else 1.5
+    best, full = 0.0, 0
+    for width in counts:
+        reach = sum(counts[w] for w in counts if width - slack <= w <= width)
+        if (reach, -width) > (full, -best):
+            best, full = width, reach
+    longer = sum(width >= best / 2 for width in widths)
+    beyond = sum(width > best for width in widths)
+    if full < _FEWEST_FULL or full < _FULL_SHARE * longer or beyond > _BEYOND_SHARE * full + 1:
+        return None
+    found = _Width(best, cut)
+    ended = [line for line in lines if best - slack <= found.of(line) <= best]
+    open_ends = sum(not line.rstrip(BLANKS).endswith(tuple(_FINAL)) for line in ended)
+    marks = sum(len(_MARKS.findall(line)) for line in ended)
+    if open_ends < _OPEN_SHARE * len(ended) or marks < _MARKS_EACH * len(ended):
+        return None
+    return found
+
+
+def _continues(line: str, behind: str, width: _Width) -> bool:
+    words, next_words = line.strip(BLANKS), behind.strip(BLANKS)
+    if not words or not next_words or width.of(line) > width.width + 2:
+        return False
+    if _INDENT.match(behind) and not (width.cut and len(line) == width.width and _open(words)):
+        return False
+    if _HEADING.match(next_words) and not _open(words):
+        return False
+    return width.is_full(line, behind)
+
+
+def _open(words: str) -> bool:
+    return not words.endswith(tuple(_FINAL))
+
+
+def _joint(text: str, end: int, line: str, width: _Width) -> Change:
+    """Join at the line end `end`, behind `line`.
+
+    A program that counts characters keeps each blank; one that breaks at blanks drops it, and
+    so does a page: between Latin letters it is put back, between Chinese characters never.
+    """
+    start, stop = end, end + 1
+    if width.cut and len(line) == width.width:
+        return Change(start, stop, "", RULE)
+    while text[start - 1] in BLANKS:
+        start -= 1
+    while text[stop] in BLANKS:
+        stop += 1
+    before, behind = text[start - 1], text[stop]
+    latin = before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
+    dropped = width.cut and (before + behind).isascii() and (before + behind).isalnum()
+    return Change(start, stop, " " if latin or dropped else "", RULE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .cleaning import Cleaned
 from .cleaning.anatomy import Line
@@ -62,6 +63,14 @@ class Metadata:
     def region(self) -> str | None:
         """The unit that is compared: one province, a joint unit, 全国, or None."""
         return "·".join(self.regions) or None
+
+    def columns(self) -> dict[str, Any]:
+        """Return what is known under the names of the store's columns."""
+        own = (
+            "title", "date", "date_basis", "source", "author", "author_office", "issuer",
+            "document_number", "kind", "scope", "region", "region_basis", "region_confidence",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in own} | {"regions": list(self.regions)}
 
 
 def read_metadata(cleaned: Cleaned, gazetteer: Gazetteer) -> Metadata:

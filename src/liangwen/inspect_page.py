@@ -33,7 +33,7 @@ _STYLE = """
 .lw .texts{width:100%;table-layout:fixed;font-size:1rem;margin-top:1.6rem}
 .lw .texts thead th{text-align:left;font-size:.87rem;font-weight:600;color:#57606a;
  border-bottom:2px solid #d0d7de;padding:.2rem .9rem;background:#fff;position:sticky;top:0}
-.lw .texts td{vertical-align:top;padding:.3rem .9rem;white-space:pre-wrap;
+.lw .texts td{vertical-align:top;text-align:left;padding:.3rem .9rem;white-space:pre-wrap;
  overflow-wrap:anywhere;border-bottom:1px solid #eaeef2}
 .lw .texts td+td{background:#f8fafb;border-left:1px solid #eaeef2}
 .lw .texts tr.blank td{padding:0 .9rem;font-size:.6rem;line-height:1.3;border-bottom:0}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,9 +69,9 @@ class Gazetteer:
     #: Ambiguous name -> province -> the place it is directly behind a place of that province.
     _ambiguous: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        strings = [*self._aliases, *self._ambiguous, *self._guards]
-        object.__setattr__(self, "_matcher", StringMatcher(strings))
+    @cached_property
+    def _matcher(self) -> StringMatcher:
+        return StringMatcher([*self._aliases, *self._ambiguous, *self._guards])
 
     @property
     def provinces(self) -> list[str]:
@@ -140,7 +141,7 @@ class Gazetteer:
         return ";".join(code for code in known if code) or None
 
     def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        for alias, start, end in self._matcher.find(text):  # type: ignore[attr-defined]
+        for alias, start, end in self._matcher.find(text):
             if alias in self._guards:
                 continue
             # 中原区域 is no 中原区.

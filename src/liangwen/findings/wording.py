@@ -164,8 +164,8 @@ def listing(
 
 def articles_of(row: Mapping[Any, Any]) -> int:
     """Number of articles behind a row; one where the row does not say."""
-    number = row.get("articles")
-    return 1 if missing(number) else max(1, int(number))  # type: ignore[arg-type]
+    number: Any = row.get("articles")
+    return 1 if missing(number) else max(1, int(number))
 
 
 def compared(frame: pandas.DataFrame) -> pandas.DataFrame:

@@ -37,8 +37,8 @@ report: setup ## corpus/, tables/, figures/ and report/, all of it
 test: setup-dev ## every test, with the examples in the docstrings (one file: make test ARGS=tests/test_edits.py)
 	MPLBACKEND=Agg $(RUN) -m pytest -n $(JOBS) $(ARGS)
 
-quality: setup-dev ## accuracy against what a person read in the seeds, case by case
-	MPLBACKEND=Agg $(RUN) -m pytest tests/quality -v -s $(ARGS)
+quality: setup-dev ## accuracy against what a person read, case by case, and over all real texts at hand
+	LIANGWEN_ALL=1 MPLBACKEND=Agg $(RUN) -m pytest tests/quality -v -s $(ARGS)
 
 lint: setup-dev ## style and types: ruff, mypy
 	$(RUN) -m ruff check .

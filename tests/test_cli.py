@@ -95,3 +95,22 @@ def test_the_light_commands_import_no_pandas(study):
         "assert 'pandas' not in sys.modules and 'matplotlib' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_concordance_takes_several_terms_and_sorts(study):
+    assert run("build", "--study", study).exit_code == 0
+    found = run("concordance", "民生计量", "量子计量", "--json", "--sort", "1R,left", "--study", study)
+    lines = [json.loads(line) for line in found.stdout.splitlines()]
+    assert {line["hit"] for line in lines} == {"民生计量", "量子计量"} and len(lines) == 6
+    assert set(lines[0]) == {
+        "article_id", "region", "left", "hit", "right", "start", "source_start",
+    }  # fmt: skip
+    words = run("concordance", "计量", "--by", "token", "--json", "--study", study)
+    strings = run("concordance", "计量", "--json", "--study", study)
+    assert len(words.stdout.splitlines()) < len(strings.stdout.splitlines())
+
+
+@pytest.mark.parametrize("wrong", [["--width", "-3"], ["--sort", "5X"], ["--by", "page"], []])
+def test_concordance_says_what_is_wrong_usage(study, wrong):
+    found = run("concordance", *(["计量"] if wrong else []), *wrong, "--study", study)
+    assert found.exit_code == 2

@@ -9,7 +9,8 @@ from mini import make_corpus
 from liangwen import emphasis, keywords, tables, themes
 from liangwen.compared import significant, tidy
 from liangwen.concordance import concordance, find_string
-from liangwen.measures.rates import garwood, log_t
+from liangwen.measures.clustered import rate_across
+from liangwen.measures.rates import garwood
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_several_articles_with_hits_enough_have_the_interval_across_them(tmp_pat
     corpus = make_corpus(tmp_path / "s", articles)
     row = tables.theme_intensity(corpus).set_index("theme").loc["livelihood"]
     rows = corpus.all_articles.sort_values("article_id")
-    expected = log_t(counts, rows["n_han"].to_numpy())
+    expected = rate_across(counts, rows["n_han"].to_numpy())
     assert row["interval"] == "log-t"
     assert [row["per_10k"], row["low"], row["high"]] == pytest.approx(
         [float(x) for x in expected], rel=1e-5
@@ -141,8 +142,9 @@ def test_emphasis_adds_up(mini):
     assert found["expected"].sum() == pytest.approx(len(mini.theme_hits), rel=1e-4)
     row = found.set_index(["region", "theme"]).loc[("湖北", "livelihood")]
     assert row["location_quotient"] == pytest.approx(row["observed"] / row["expected"], rel=1e-4)
-    assert row["rate_ratio"] == np.inf and 0 < row["rr_low"] < np.inf
-    assert row["caution"] == "expected < 5"
+    # Two articles a region say nothing of how its articles vary.
+    assert row["rate_ratio"] == np.inf and row["interval"] == "none" and np.isnan(row["rr_low"])
+    assert row["caution"] == "expected < 5" and row["verdict"] == "too few"
     assert "empty" not in set(found["theme"])
 
 

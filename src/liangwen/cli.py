@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
+from .cli_lexicon import COMMANDS as LEXICON_COMMANDS
 from .errors import LiangwenError, SeedError
 
 if TYPE_CHECKING:
@@ -117,15 +118,44 @@ def clean(files: tuple[str, ...], as_json: bool, whole: bool, study_folder: Path
 
 
 @main.command()
-@click.argument("term")
+@click.argument("terms", nargs=-1, required=True, metavar="TERM…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a hit on a line.")
-@click.option("--width", default=24, show_default=True, help="Characters of context a side.")
+@click.option(
+    "--width",
+    default=24,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Characters of context a side.",
+)
+@click.option(
+    "--by",
+    "match",
+    type=click.Choice(["string", "token"]),
+    default="string",
+    show_default=True,
+    help="Find plain strings, or whole words as they were cut.",
+)
+@click.option(
+    "--sort",
+    default="",
+    metavar="KEYS",
+    callback=lambda context, parameter, value: _sort_order(value),
+    help="Order by words left and right of the hit: 1L, 2R …, left, right, hit; several by commas.",
+)
 @_STUDY
-def concordance(term: str, as_json: bool, width: int, study_folder: Path | None) -> None:
-    """Print every hit of a plain string in the clean texts, in its context."""
+def concordance(
+    terms: tuple[str, ...],
+    as_json: bool,
+    width: int,
+    match: str,
+    sort: str,
+    study_folder: Path | None,
+) -> None:
+    """Print every hit of one or several terms in the clean texts, in its context."""
     from .filter import concordance_lines
 
-    for line in concordance_lines(_open(study_folder), term, width=width):
+    study = _open(study_folder)
+    for line in concordance_lines(study, terms, width=width, match=match, sort=sort):
         if as_json:
             _write_line(json.dumps(line, ensure_ascii=False))
         else:
@@ -183,6 +213,21 @@ def lint() -> None:
     first = subprocess.call([sys.executable, "-m", "ruff", "check", "."])
     second = subprocess.call([sys.executable, "-m", "mypy"])
     sys.exit(first or second)
+
+
+for _command in LEXICON_COMMANDS:
+    main.add_command(_command)
+
+
+def _sort_order(value: str) -> str:
+    """Check the keys of a sort order: an unknown one is wrong usage."""
+    from .kwic_sort import sorting
+
+    try:
+        sorting(value)
+    except LiangwenError as error:
+        raise click.BadParameter(str(error)) from error
+    return value
 
 
 def _open(folder: Path | None) -> Study:

@@ -1,20 +1,164 @@
-"""Which articles are compared by region, and how a table's numbers are made fit to print."""
+"""Which articles are compared, in which groups, and how a table's numbers are made fit to print."""
 
 from __future__ import annotations
 
+import logging
 import math
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from .errors import LiangwenError
 from .regions import NATIONAL
+
+_log = logging.getLogger(__name__)
 
 #: Significant digits of every number in a table: enough for any reader, and few enough that
 #: processors which differ in the last bit of a double still write the same bytes.
 DIGITS = 6
 #: Under so many articles a region carries a visible caution.
 FEW_ARTICLES = 5
+
+
+#: Groupings whose name is not that of the articles' column.
+_COLUMN_OF = {"article": "article_id"}
+#: The sentence that names the articles which no group holds, in a result's ``attrs``.
+LEFT_OUT = "left_out"
+
+
+def grouped(articles: pd.DataFrame, *, by: str = "region") -> pd.DataFrame:
+    """Return the articles that a grouping compares, each with its group.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        A corpus' articles.
+    by : str
+        "region" (全国 is none), "source", "kind", "year" (of `date`), "article", or any column
+        of `articles` that holds single values.
+
+    Returns
+    -------
+    DataFrame
+        One row an article that has a value: its columns, and `group` and `group_en` (the English
+        name of a region, else the group's own). The rows stand in the order of the input.
+        ``attrs["left_out"]`` names the articles without a value in a sentence, "" for none.
+
+    Raises
+    ------
+    LiangwenError
+        For a column that is not there, or holds lists.
+
+    Notes
+    -----
+    When it misleads: articles without a value are in no group, and so not in "the rest" either;
+    a comparison by year or source is one of regions, too, where each has its own.
+    """
+    values = group_values(articles, by=by)
+    held = values.notna()
+    if by == "region":
+        held &= values != NATIONAL
+    rows = articles[held].reset_index(drop=True)
+    rows["group"] = values[held].to_numpy()
+    rows["group_en"] = rows["region_en"] if by == "region" else rows["group"].astype(str)
+    rows.attrs[LEFT_OUT] = _left_out(articles.loc[~held, "article_id"].tolist(), by)
+    return rows
+
+
+def group_values(articles: pd.DataFrame, *, by: str = "region") -> pd.Series:
+    """Return each article's group, missing where it has none; 全国 is kept.
+
+    Raises
+    ------
+    LiangwenError
+        For a column that is not there, or holds lists.
+    """
+    if by == "year":
+        return pd.to_datetime(articles["date"]).dt.year.astype("Int64")
+    column = _COLUMN_OF.get(by, by)
+    if column not in articles.columns:
+        known = ", ".join(["year", "article", *articles.columns])
+        raise LiangwenError(f"The articles have no {by!r} to group by; there are: {known}.")
+    values = articles[column]
+    if not all(isinstance(value, Hashable) for value in values):
+        raise LiangwenError(
+            f"{by!r} holds lists, and an article would stand in several groups; "
+            "make a column with one value an article."
+        )
+    # An empty cell of a hand-made column is no group of its own.
+    return values.where(values.astype(str).str.strip() != "")
+
+
+def _left_out(names: Sequence[str], by: str) -> str:
+    if not names:
+        return ""
+    many = len(names) != 1
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    said = (
+        f"{len(names)} article{'s have' if many else ' has'} no {by} and "
+        f"{'are' if many else 'is'} left out: {shown}."
+    )
+    # Which articles have no region stands in the table of articles and in the report.
+    _log.log(logging.INFO if by == "region" else logging.WARNING, said)
+    return said
+
+
+def group_order(rows: pd.DataFrame, *, by: str = "region") -> list[Any]:
+    """Return the groups of `grouped` rows in the order in which tables list them.
+
+    Regions (by code, as atlases do) and articles in the order of the articles, numbers and dates
+    ascending, other names by their number of articles, then by name.
+    """
+    groups = list(dict.fromkeys(rows["group"]))
+    if by in {"region", "article", "article_id"}:
+        return groups
+    if len({type(group) for group in groups}) > 1:
+        return sorted(groups, key=str)
+    if not all(isinstance(group, str) for group in groups):
+        return sorted(groups)
+    size = rows["group"].value_counts()
+    return sorted(groups, key=lambda group: (-int(size[group]), group))
+
+
+def group_names(rows: pd.DataFrame) -> dict[Any, str]:
+    """Map each group of `grouped` rows to its English name (its own where it has no other)."""
+    return dict(zip(rows["group"], rows["group_en"], strict=True))
+
+
+def group_columns(by: str = "region") -> list[str]:
+    """Return the names of a result's first columns.
+
+    Examples
+    --------
+    >>> group_columns("region"), group_columns("year"), group_columns("article")
+    (['region', 'region_en'], ['year'], ['article_id'])
+    """
+    return ["region", "region_en"] if by == "region" else [_COLUMN_OF.get(by, by)]
+
+
+def result_columns(by: str, columns: Sequence[str]) -> list[str]:
+    """Return a table's columns with the grouping's own in the place of region and region_en.
+
+    Raises
+    ------
+    LiangwenError
+        If the grouping bears the name of another column.
+    """
+    others = [name for name in columns if name not in {"region", "region_en"}]
+    head = group_columns(by)
+    if clash := sorted(set(head) & set(others)):
+        raise LiangwenError(
+            f"The table has a column {clash[0]!r} of its own; give the articles' column another "
+            "name and group by that."
+        )
+    return [*head, *others]
+
+
+def group_head(group: Any, names: dict[Any, str], *, by: str = "region") -> dict[str, Any]:
+    """Return the first cells of a group's row: its name, of a region in both languages."""
+    return dict(zip(group_columns(by), (group, names[group]), strict=False))
 
 
 def by_region(articles: pd.DataFrame) -> pd.DataFrame:
@@ -54,18 +198,24 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a copy with all floating-point columns rounded to `DIGITS` significant digits."""
     rounded = frame.reset_index(drop=True).copy()
     for name in rounded.select_dtypes("floating").columns:
-        rounded[name] = [significant(float(value)) for value in rounded[name]]
+        values = rounded[name].to_numpy(float)
+        # Counts repeat, and so do the measures made of them: round each value once.
+        different, where = np.unique(values, return_inverse=True)
+        if len(different) < len(values):
+            rounded[name] = np.array([significant(float(value)) for value in different])[where]
+        else:
+            rounded[name] = [significant(float(value)) for value in values]
     return rounded
 
 
-def cautions(articles: pd.DataFrame) -> dict[str, str]:
-    """Map each region to what speaks against reading its texts as the region's voice.
+def cautions(articles: pd.DataFrame, *, by: str = "region") -> dict[Any, str]:
+    """Map each group to what speaks against reading its texts as the group's voice.
 
-    Codes, joined by ;: "single article", "few articles",
-    "subject is a national document", "event only".
+    Codes, joined by ;: "single article" (an interval is of chance within this text only),
+    "few articles", "subject is a national document", "event only".
     """
-    found: dict[str, str] = {}
-    for region, rows in by_region(articles).groupby("region", sort=False):
+    found: dict[Any, str] = {}
+    for group, rows in grouped(articles, by=by).groupby("group", sort=False):
         codes = ["single article"] if len(rows) == 1 else []
         if 1 < len(rows) < FEW_ARTICLES:
             codes.append("few articles")
@@ -74,7 +224,7 @@ def cautions(articles: pd.DataFrame) -> dict[str, str]:
             codes.append("subject is a national document")
         if scopes == {"event"}:
             codes.append("event only")
-        found[str(region)] = ";".join(codes)
+        found[group] = ";".join(codes)
     return found
 
 

@@ -339,6 +339,15 @@ class Corpus:
         return frozenset(read_words(self.study.lexicon("stop_words.txt")))
 
     @cached_property
+    def segmenter(self) -> Any:
+        """The study's segmenter, with its user dictionary; loading takes a second."""
+        from .lexicon import read_words
+        from .segment import Segmenter
+
+        words = read_words(self.study.lexicon("terms.txt"), first_column=True)
+        return Segmenter(words, hmm=self.study.settings.hmm, cache=self.study.cache)
+
+    @cached_property
     def place_names(self) -> frozenset[str]:
         """Names of places: that a text of Hebei says 河北 sets it apart from none."""
         return frozenset(self.gazetteer.names("province", "city", "county"))

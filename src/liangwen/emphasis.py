@@ -8,29 +8,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .compared import by_region, counts_matrix, region_names, region_order, tidy
+from .compared import (
+    by_region,
+    counts_matrix,
+    grouped,
+    region_names,
+    region_order,
+    significant,
+    tidy,
+)
 from .errors import MeasureError
-from .lexicon import Theme
 from .measures.contingency import location_quotient, log_odds_rest, table_test
 from .measures.correspondence import correspondence
-from .measures.rates import rate_ratio_interval
+from .uncertainty import FEWEST_EXPECTED, JUDGED, compare_groups, verdicts
 
 if TYPE_CHECKING:
     from .regions import Gazetteer
 
-#: Below this expected count a residual says nothing.
-FEWEST_EXPECTED = 5
-
 EMPHASIS_COLUMNS = [
     "region", "region_en", "theme", "theme_zh", "theme_en", "focus", "observed", "expected",
     "rate_ratio", "rr_low", "rr_high", "location_quotient", "residual", "log_odds", "caution",
+    "interval", "verdict", "p", "p_family", "power", "rank", "texts", "others_low", "others_high",
+    "articles", "lq_low", "lq_high",
 ]  # fmt: skip
 MENTION_COLUMNS = [
     "region", "region_en", "place", "place_en", "level", "mentions", "articles", "per_10k",
-]  # fmt: skip
-PANEL_COLUMNS = [
-    "region", "region_en", "codes", "year", "theme", "theme_en", "hits", "han", "tokens",
-    "sentences", "per_10k",
 ]  # fmt: skip
 CORRESPONDENCE_COLUMNS = [
     "item", "key", "label_zh", "label_en", "focus", "x", "y", "mass", "contribution_x",
@@ -38,57 +40,131 @@ CORRESPONDENCE_COLUMNS = [
 ]  # fmt: skip
 
 
-def regional_emphasis(intensity: pd.DataFrame) -> pd.DataFrame:
+def regional_emphasis(
+    intensity: pd.DataFrame, article_hits: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Compare each theme's weight in one region's texts with its weight in all others'.
 
     Parameters
     ----------
     intensity : DataFrame
-        Of :func:`liangwen.themes.theme_intensity`.
+        Of :func:`liangwen.themes.theme_intensity`, by region or by any other grouping; its first
+        column is the group.
+    article_hits : DataFrame, optional
+        Of :func:`hits_by_article`, by the same grouping. Without it a group of several articles
+        has a ratio, but no interval: how its articles vary is not known.
 
     Returns
     -------
     DataFrame
-        One row a theme of a region, themes without any hit left out: observed hits, expected hits
-        (row × column / N), rate_ratio per Chinese character against the other regions with its
-        exact interval, location_quotient (observed / expected), residual (adjusted, standardised),
-        log_odds against the rest (+0.5), caution ("expected < 5" or "").
+        One row a theme of a group, themes without any hit left out: observed hits, expected hits
+        (row × column / N), rate_ratio per Chinese character against the other groups with the ends
+        of its 95 % interval, location_quotient (observed / expected) with the ends of its interval
+        (lq_low, lq_high), residual (adjusted, standardised), log_odds against
+        the rest (+0.5), caution ("expected < 5" or ""); the
+        interval's form, p, power, rank, texts, others_low and others_high as
+        :func:`liangwen.uncertainty.compare_groups` gives them; p_family and verdict as
+        :func:`liangwen.uncertainty.verdicts` does; articles. ``attrs["cramers_v"]``, ``["chi2"]``,
+        ``["df"]`` and ``["chi2_p"]`` are of the whole table of hits. Empty with fewer than two
+        groups or without a hit.
 
     Notes
     -----
     When it misleads: residual and location quotient are shares of *hits*, so one frequent term of
-    another theme moves them; the rate ratio is not. All describe these texts.
+    another theme moves them; the rate ratio is not. "not set apart" is no proof of likeness: see
+    power. A group of one article is "in this text", never "in this province".
     """
-    regions = list(dict.fromkeys(intensity["region"]))
+    group = str(intensity.columns[0])
+    columns = [group, *[c for c in EMPHASIS_COLUMNS if c != "region" and c in _kept(intensity)]]
+    groups = list(dict.fromkeys(intensity[group]))
     used = intensity.groupby("theme")["hits"].sum()
     themes = [theme for theme in dict.fromkeys(intensity["theme"]) if used[theme] > 0]
-    if len(regions) < 2 or len(themes) < 2:
-        return pd.DataFrame(columns=EMPHASIS_COLUMNS)
-    table = counts_matrix(intensity, regions, themes, of=("region", "theme"), value="hits")
-    han = intensity.groupby("region")["han"].first().reindex(regions).to_numpy(float)
-    ratio = rate_ratio_interval(
-        table, han[:, np.newaxis], table.sum(axis=0) - table, (han.sum() - han)[:, np.newaxis]
-    )
+    if len(groups) < 2 or not themes:
+        return pd.DataFrame(columns=columns)
+    table = counts_matrix(intensity, groups, themes, of=(group, "theme"), value="hits")
     test = _test(table)
-    cells = {
-        "observed": table.astype(int),
-        "expected": test["expected"],
-        "rate_ratio": ratio.estimate,
-        "rr_low": ratio.low,
-        "rr_high": ratio.high,
-        "location_quotient": test["location_quotient"],
-        "residual": test["residual"],
-        "log_odds": test["log_odds"],
+    cells = {"observed": table.astype(int), "expected": test["expected"]} | {
+        key: test[key] for key in ("location_quotient", "residual", "log_odds")
     }
-    index = pd.MultiIndex.from_product([regions, themes], names=["region", "theme"])
+    index = pd.MultiIndex.from_product([groups, themes], names=[group, "theme"])
     frame = pd.DataFrame({k: np.asarray(v).ravel() for k, v in cells.items()}, index=index)
-    frame = frame.reset_index().merge(
-        intensity[["region", "region_en", "theme", "theme_zh", "theme_en", "focus"]],
-        on=["region", "theme"],
-    )
+    compared = _compared(intensity, article_hits, group, themes).reindex(index)
+    frame = frame.join(compared).reset_index()
+    names = [c for c in (f"{group}_en", "theme_zh", "theme_en", "focus", "articles")
+             if c in intensity.columns]
+    frame = frame.merge(intensity[[group, "theme", *names]], on=[group, "theme"])
     low = frame["expected"] < FEWEST_EXPECTED
     frame["caution"] = np.where(low, f"expected < {FEWEST_EXPECTED}", "")
-    return tidy(frame[EMPHASIS_COLUMNS])
+    frame[["lq_low", "lq_high"]] = np.stack([x.ravel() for x in test["lq_ends"]], axis=1)
+    told = tidy(verdicts(frame, expected=_expected(frame, intensity, group))[columns])
+    told.attrs |= test["whole"]
+    return told
+
+
+def _expected(frame: pd.DataFrame, intensity: pd.DataFrame, group: str) -> pd.Series:
+    """Expected hits; where a table of one theme has none, by the length of the texts."""
+    merged = frame[[group, "theme"]].merge(intensity[[group, "theme", "han"]])
+    hits = frame.groupby("theme")["observed"].transform("sum")
+    by_length = hits * merged["han"] / merged.groupby("theme")["han"].transform("sum")
+    return frame["expected"].fillna(by_length)
+
+
+def _kept(intensity: pd.DataFrame) -> list[str]:
+    """Which columns the result has: names and labels only where the intensities have them."""
+    labels = {"region_en", "theme_zh", "theme_en", "focus", "articles"} - set(intensity.columns)
+    return [column for column in EMPHASIS_COLUMNS if column not in labels]
+
+
+def _compared(
+    intensity: pd.DataFrame, article_hits: pd.DataFrame | None, group: str, themes: Sequence[str]
+) -> pd.DataFrame:
+    """Each theme of a group against the articles outside the group."""
+    several = "articles" in intensity.columns and bool((intensity["articles"] > 1).any())
+    if article_hits is None:
+        rows = intensity.rename(columns={group: "group"})[["group", "theme", "hits", "han"]]
+    else:
+        rows = article_hits
+    parts = []
+    for theme in themes:
+        own = rows[rows["theme"] == theme]
+        found = compare_groups(
+            own["hits"].to_numpy(float), own["han"].to_numpy(float), own["group"].to_numpy()
+        )
+        if article_hits is None and several:
+            # Without its articles nothing is known of how a group varies.
+            found[[*JUDGED, "rank", "others_low", "others_high"]] = np.nan
+            found["interval"] = "none"
+        parts.append(found.assign(theme=theme))
+    frame = pd.concat(parts).reset_index(names=group)
+    return frame.set_index([group, "theme"])
+
+
+def hits_by_article(
+    articles: pd.DataFrame, theme_hits: pd.DataFrame, *, by: str = "region"
+) -> pd.DataFrame:
+    """Count each theme's hits article by article, as `regional_emphasis` needs them.
+
+    Parameters
+    ----------
+    articles, theme_hits : DataFrame
+        A corpus' frames.
+    by : str
+        The grouping: see :func:`liangwen.compared.grouped`.
+
+    Returns
+    -------
+    DataFrame
+        One row an article and theme that has a hit anywhere: article_id, group, han (Chinese
+        characters), theme, hits (0 too).
+    """
+    rows = grouped(articles, by=by)[["article_id", "group", "n_han"]]
+    counts = theme_hits[theme_hits["article_id"].isin(rows["article_id"])]
+    wide = pd.crosstab(counts["article_id"], counts["theme"]).reindex(
+        rows["article_id"], fill_value=0
+    )
+    named = wide.set_axis(pd.MultiIndex.from_frame(rows))
+    long = named.melt(var_name="theme", value_name="hits", ignore_index=False).reset_index()
+    return long.rename(columns={"n_han": "han"})[["article_id", "group", "han", "theme", "hits"]]
 
 
 def _test(table: np.ndarray) -> dict[str, Any]:
@@ -96,12 +172,21 @@ def _test(table: np.ndarray) -> dict[str, Any]:
         test = table_test(table)
     except MeasureError:  # all hits in one region: nothing to compare by hits
         empty = np.full(table.shape, np.nan)
-        return dict.fromkeys(("expected", "location_quotient", "residual", "log_odds"), empty)
+        cells = ("expected", "location_quotient", "residual", "log_odds")
+        return dict.fromkeys(cells, empty) | {"whole": {}, "lq_ends": (empty, empty)}
+    quotient = location_quotient(table)
     return {
         "expected": test.expected,
         "residual": test.adjusted,
-        "location_quotient": location_quotient(table).estimate,
+        "location_quotient": quotient.estimate,
+        "lq_ends": (quotient.low, quotient.high),
         "log_odds": log_odds_rest(table).estimate,
+        "whole": {
+            "chi2": significant(float(test.chi2)),
+            "df": int(test.df),
+            "chi2_p": significant(float(test.p)),
+            "cramers_v": significant(float(test.cramers_v)),
+        },
     }
 
 
@@ -187,47 +272,3 @@ def mention_table(
     table["order"] = table["region"].map({r: i for i, r in enumerate(region_order(articles))})
     table = table.sort_values(["order", "mentions", "place"], ascending=[True, False, True])
     return tidy(table[MENTION_COLUMNS])
-
-
-def panel(
-    articles: pd.DataFrame,
-    theme_hits: pd.DataFrame,
-    themes: Sequence[Theme],
-    gazetteer: Gazetteer,
-) -> pd.DataFrame:
-    """Lay out region × year × theme, for statistical packages.
-
-    Returns
-    -------
-    DataFrame
-        One row a theme of a region's texts of one year: region, region_en, codes (GB/T 2260,
-        joined by ;), year (null where no date is known), theme, theme_en, hits, han, tokens,
-        sentences, per_10k.
-    """
-    rows = by_region(articles)
-    dates = pd.to_datetime(rows["date"])
-    rows = rows.assign(year=dates.dt.year.astype("Int64"))
-    hits = theme_hits.groupby(["article_id", "theme"]).size()
-    records = []
-    for (region, year), texts in rows.groupby(["region", "year"], dropna=False, sort=False):
-        han = int(texts["n_han"].sum())
-        for theme in themes:
-            count = sum(int(hits.get((name, theme.id), 0)) for name in texts["article_id"])
-            records.append(
-                {
-                    "region": region,
-                    "region_en": gazetteer.english(region),
-                    "codes": gazetteer.codes(region),
-                    "year": year,
-                    "theme": theme.id,
-                    "theme_en": theme.name_en,
-                    "hits": count,
-                    "han": han,
-                    "tokens": int(texts["n_tokens"].sum()),
-                    "sentences": int(texts["n_sentences"].sum()),
-                    "per_10k": 1e4 * count / han,
-                }
-            )
-    frame = pd.DataFrame(records, columns=PANEL_COLUMNS)
-    frame["year"] = frame["year"].astype("Int64")
-    return tidy(frame)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from .articles import Article, flags_of
 from .catalog import Entry
 from .cleaning import clean_text
-from .concordance import context_of, find_string
+from .concordance import checked_query, context_of, find_terms
 from .corpus import read_rows
 from .edits import Edit, OffsetMap
 from .errors import SeedError
+from .kwic_sort import sort_key, sorting
 from .metadata import read_metadata
 from .read import Source, is_table, read_bytes, read_seed, read_table
 from .regions import Gazetteer, load_gazetteer
@@ -110,23 +112,39 @@ def _gazetteer(study: Path | None) -> Gazetteer:
     return load_gazetteer(found.lexicon("regions.yaml"), found.lexicon("gazetteer.csv"))
 
 
-def concordance_lines(study: Study, string: str, *, width: int = 24) -> Iterator[dict[str, Any]]:
-    """Yield every hit of a plain string in a study's clean texts, in order of article and place."""
+def concordance_lines(
+    study: Study,
+    terms: str | Sequence[str],
+    *,
+    width: int = 24,
+    match: str = "string",
+    sort: str = "",
+) -> Iterator[dict[str, Any]]:
+    """Yield every hit of some terms in a study's clean texts, in order of article and place.
+
+    Options are those of :func:`liangwen.concordance.concordance`; a step of `sort` is a word.
+    """
+    keys = sorting(sort)
+    by_token = match == "token"
+    lengths = read_rows(study, "tokens") if by_token or keys else None
+    wanted = checked_query(terms, width, match, lengths)
+    ends = {row["article_id"]: list(accumulate(row["lengths"])) for row in lengths or ()}
     texts = read_rows(study, "articles", ["article_id", "region", "text"])
-    hits = [
-        (row, start)
-        for row in sorted(texts, key=lambda row: row["article_id"])
-        for start in find_string(row["text"], string)
-    ]
-    maps = _offset_maps(study, {row["article_id"] for row, _ in hits})
-    for row, start in hits:
-        end = start + len(string)
+    hits = []
+    for row in sorted(texts, key=lambda row: row["article_id"]):
+        own = ends.get(row["article_id"])
+        for start, end in find_terms(row["text"], wanted, ends=own if by_token else None):
+            hits.append((sort_key(row["text"], start, end, keys, own), row, start, end))
+    if keys:
+        hits.sort(key=lambda hit: hit[0])
+    maps = _offset_maps(study, {row["article_id"] for _, row, _, _ in hits})
+    for _, row, start, end in hits:
         left, right = context_of(row["text"], start, end, width)
         yield {
             "article_id": row["article_id"],
             "region": row["region"],
             "left": left,
-            "hit": string,
+            "hit": row["text"][start:end],
             "right": right,
             "start": start,
             "source_start": maps[row["article_id"]].to_source(start),

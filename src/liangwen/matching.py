@@ -44,6 +44,7 @@ class StringMatcher:
         if "" in self.strings:
             raise LexiconError("An empty string cannot be matched; remove it from the list.")
         self._automaton = _automaton(self.strings) if self.strings else None
+        self._overlapping: AhoCorasick | None = None
 
     def find(self, text: str) -> list[Match]:
         """Return all matches in `text`, in order."""
@@ -54,8 +55,29 @@ class StringMatcher:
             for index, start, end in self._automaton.find_matches_as_indexes(text)
         ]
 
+    def find_overlapping(self, text: str) -> list[Match]:
+        """Return every occurrence of every string, in order of their ends, overlapping ones too.
 
-def _automaton(strings: list[str]) -> AhoCorasick:
+        Examples
+        --------
+        >>> matcher = StringMatcher(["计量", "计量标准"])
+        >>> [match.string for match in matcher.find_overlapping("计量标准")]
+        ['计量', '计量标准']
+        """
+        if self._automaton is None:
+            return []
+        if self._overlapping is None:
+            self._overlapping = _automaton(self.strings, overlapping=True)
+        return [
+            Match(self.strings[index], start, end)
+            for index, start, end in self._overlapping.find_matches_as_indexes(
+                text, overlapping=True
+            )
+        ]
+
+
+def _automaton(strings: list[str], *, overlapping: bool = False) -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    return AhoCorasick(strings, matchkind=MatchKind.LeftmostLongest)
+    kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
+    return AhoCorasick(strings, matchkind=kind)

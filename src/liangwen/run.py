@@ -103,6 +103,8 @@ def inputs(study: Study) -> list[Path]:
     found += [path for path in sorted(study.seeds.rglob("*")) if path.is_file()]
     found += [study.lexicon(name) for name in LEXICON]
     found += sorted(study.notebooks.glob("*.ipynb"))
+    found += study.coding_sheets
+    found += sorted((study.root / "coding").glob("note.*.txt"))
     return found
 
 

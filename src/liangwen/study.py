@@ -100,6 +100,26 @@ class Study:
         return own if own.is_dir() else STARTERS / "notebooks"
 
     @property
+    def coding_sheets(self) -> list[Path]:
+        """Coding sheets that people filled in: coding/*.xlsx, but not Excel's lock files."""
+        found = sorted((self.root / "coding").glob("*.xlsx"))
+        return [path for path in found if not path.name.startswith("~")]
+
+    @property
+    def coding_note(self) -> dict[str, str]:
+        """Language -> who coded, in coding/note.<language>.txt, for the report to print."""
+        files = {name: self.root / "coding" / f"note.{name}.txt" for name in LANGUAGES}
+        found = {}
+        for name, file in files.items():
+            if not file.is_file():
+                continue
+            try:
+                found[name] = " ".join(file.read_text(encoding="utf-8-sig").split())
+            except UnicodeDecodeError as error:
+                raise StudyError(f"coding/{file.name} is no UTF-8; save it as UTF-8.") from error
+        return found
+
+    @property
     def templates(self) -> Path | None:
         """The study's own report templates, if it has any."""
         own = self.root / "templates"

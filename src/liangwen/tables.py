@@ -6,7 +6,6 @@ them. :func:`all_tables` makes every one; :func:`write_tables` puts them on disk
 
 from __future__ import annotations
 
-import datetime
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -14,17 +13,23 @@ from typing import Any
 
 import pandas as pd
 
-from . import emphasis, keywords, themes
+from . import collocations as pairs
+from . import emphasis, keywords, networks, themes, trends
+from . import new_words as candidates
+from . import ngrams as runs
+from . import panel as panels
+from . import readability as sentences
+from . import shared_passages as passages
+from . import similarity as similarities
+from . import tokens as cut_tokens
 from .commitments import commitments as find_commitments
-from .compared import by_region, tidy
+from .compared import grouped, tidy
 from .corpus import Corpus, iso
 from .edits import characters_by_rule
+from .panel_files import FIXED_TIME, write_parquet, write_stata
 from .report.references import reference
 
 _log = logging.getLogger(__name__)
-
-#: Written into files that carry a time of their own, so that the same input gives the same bytes.
-FIXED_TIME = datetime.datetime(2000, 1, 1)
 
 Tables = dict[str, pd.DataFrame]
 
@@ -124,38 +129,83 @@ def _keyword_options(corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def term_frequencies(corpus: Corpus) -> pd.DataFrame:
+def term_frequencies(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     """One row a term of a region: see :func:`liangwen.keywords.term_frequencies`."""
     table = keywords.term_frequencies(
         corpus.articles,
         corpus.term_counts,
+        by=by,
         stop_words=corpus.stop_words,
         **_keyword_options(corpus),
     )
-    return _told(table, corpus)
+    return _told(table, corpus, by)
 
 
-def keyness(corpus: Corpus) -> pd.DataFrame:
-    """One row a term of a region: see :func:`liangwen.keywords.keyness`; place names left out."""
+def keyness(corpus: Corpus, *, by: str = "region", **options: Any) -> pd.DataFrame:
+    """One row a term of a region: see :func:`liangwen.keyness.keyness`; place names left out.
+
+    Options such as ``group``, ``reference`` and ``measures`` are handed on.
+    """
     table = keywords.keyness(
         corpus.articles,
         corpus.term_counts,
+        by=by,
         stop_words=corpus.stop_words | corpus.place_names,
-        **_keyword_options(corpus),
+        **_keyword_options(corpus) | options,
     )
-    return _told(table, corpus)
+    return _told(table, corpus, by)
 
 
-def _told(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Tell a table how many articles each region has (``attrs["articles"]``), for its notes."""
-    table.attrs["articles"] = by_region(corpus.articles).groupby("region").size().to_dict()
+def _told(table: pd.DataFrame, corpus: Corpus, by: str) -> pd.DataFrame:
+    """Tell a table how many articles each group has (``attrs["articles"]``), for its notes."""
+    table.attrs["articles"] = grouped(corpus.articles, by=by).groupby("group").size().to_dict()
     return table
 
 
-def theme_intensity(corpus: Corpus) -> pd.DataFrame:
+def ngrams(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
+    """One row a run of tokens of a region: see :func:`liangwen.ngrams.ngrams`.
+
+    Runs that begin or end with a stop word, or stand only in a longer one, are left out.
+    """
+    return runs.ngrams(
+        corpus.articles, corpus.tokens, by=by, stop_words=corpus.stop_words, drop_nested=True,
+        minimum_count=corpus.study.settings.minimum_count,
+    )  # fmt: skip
+
+
+def collocations(corpus: Corpus) -> pd.DataFrame:
+    """One row a pair of neighbours: see :func:`liangwen.collocations.collocations`."""
+    return pairs.collocations(corpus.articles, corpus.tokens, stop_words=corpus.stop_words)
+
+
+def co_occurrence(corpus: Corpus) -> pd.DataFrame:
+    """One row a pair of terms that share sentences: see :func:`liangwen.networks.co_occurrence`.
+
+    The 80 strongest links of the hundred most frequent terms.
+    """
+    return networks.co_occurrence(
+        corpus.articles, corpus.tokens, top=80, stop_words=corpus.stop_words
+    )
+
+
+def new_words(corpus: Corpus) -> pd.DataFrame:
+    """One row a candidate for terms.txt: see :func:`liangwen.new_words.new_words`."""
+    return candidates.new_words(
+        corpus.articles, corpus.segmenter, tokens=corpus.tokens, stop_words=corpus.stop_words
+    )
+
+
+def term_wholeness(corpus: Corpus) -> pd.DataFrame:
+    """One row a term of the lexicon: see :func:`liangwen.tokens.term_wholeness`."""
+    return cut_tokens.term_wholeness(
+        corpus.articles, corpus.tokens, corpus.themes.themes, corpus.segmenter
+    )
+
+
+def theme_intensity(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     """One row a theme of a region: see :func:`liangwen.themes.theme_intensity`."""
     return themes.theme_intensity(
-        corpus.articles, corpus.theme_hits, corpus.tokens, corpus.themes.themes
+        corpus.articles, corpus.theme_hits, corpus.tokens, corpus.themes.themes, by=by
     )
 
 
@@ -167,8 +217,7 @@ def theme_evidence(corpus: Corpus) -> pd.DataFrame:
         corpus.edits,
         width=corpus.study.settings.evidence_width,
     )
-    sources = {term.term: term.source for theme in corpus.themes.themes for term in theme.terms}
-    table["term_source"] = table["term"].map(sources)
+    table["term_source"] = table["term"].map(corpus.themes.sources)
     return table
 
 
@@ -179,7 +228,8 @@ def theme_positions(corpus: Corpus) -> pd.DataFrame:
 
 def regional_emphasis(corpus: Corpus) -> pd.DataFrame:
     """One row a theme of a region: see :func:`liangwen.emphasis.regional_emphasis`."""
-    return emphasis.regional_emphasis(theme_intensity(corpus))
+    counts = emphasis.hits_by_article(corpus.articles, corpus.theme_hits)
+    return emphasis.regional_emphasis(theme_intensity(corpus), counts)
 
 
 def region_mentions(corpus: Corpus) -> pd.DataFrame:
@@ -199,14 +249,62 @@ def certainty(corpus: Corpus) -> pd.DataFrame:
 
 def commitments(corpus: Corpus) -> pd.DataFrame:
     """One row a quantity: see :func:`liangwen.commitments.commitments`."""
-    return find_commitments(corpus.articles)
+    return find_commitments(corpus.articles, corpus.edits)
 
 
-def panel(corpus: Corpus) -> pd.DataFrame:
-    """One row a theme of a region's texts of a year: see :func:`liangwen.emphasis.panel`."""
-    return emphasis.panel(
-        corpus.articles, corpus.theme_hits, corpus.themes.themes, corpus.gazetteer
-    )
+def panel(corpus: Corpus, *, balanced: bool = False) -> pd.DataFrame:
+    """One row a theme of a region's texts of a year: see :func:`liangwen.panel.panel`."""
+    return panels.panel(
+        corpus.articles, corpus.theme_hits, corpus.themes.themes, corpus.gazetteer,
+        balanced=balanced,
+    )  # fmt: skip
+
+
+def theme_trend(corpus: Corpus) -> pd.DataFrame:
+    """One row a theme of a year: see :func:`liangwen.trends.theme_trend`.
+
+    ``attrs["changes"]`` holds the rows of `theme_changes`, for the figure and its title.
+    """
+    table = trends.theme_trend(corpus.articles, corpus.theme_hits, corpus.themes.themes)
+    table.attrs["changes"] = theme_changes(corpus).to_dict("records")
+    return table
+
+
+def theme_changes(corpus: Corpus) -> pd.DataFrame:
+    """One row a theme, or change point of it: see :func:`liangwen.trends.theme_changes`."""
+    return trends.theme_changes(corpus.articles, corpus.theme_hits, corpus.themes.themes)
+
+
+def similarity(corpus: Corpus, *, by: str = "article") -> pd.DataFrame:
+    """One row a pair: see :func:`liangwen.similarity.similarity`; place names left out."""
+    return similarities.similarity(
+        corpus.articles, corpus.term_counts, by=by,
+        stop_words=corpus.stop_words | corpus.place_names,
+    )  # fmt: skip
+
+
+def region_similarity(corpus: Corpus) -> pd.DataFrame:
+    """One row a pair of regions, each region's texts as one: see `similarity`."""
+    return similarity(corpus, by="region")
+
+
+def shared_passages(corpus: Corpus) -> pd.DataFrame:
+    """One row a passage of an article that an earlier or reference text has verbatim.
+
+    See :func:`liangwen.shared_passages.shared_passages`.
+    """
+    texts = passages.with_references(corpus.articles, corpus.all_articles)
+    return passages.shared_passages(texts, corpus.all_edits)
+
+
+def text_reuse(corpus: Corpus) -> pd.DataFrame:
+    """One row a pair that shares a passage: see :func:`liangwen.shared_passages.text_reuse`."""
+    return passages.text_reuse(passages.with_references(corpus.articles, corpus.all_articles))
+
+
+def readability(corpus: Corpus, *, by: str = "article") -> pd.DataFrame:
+    """One row an article: see :func:`liangwen.readability.readability`."""
+    return sentences.readability(corpus.articles, corpus.tokens, by=by)
 
 
 def problems(corpus: Corpus) -> pd.DataFrame:
@@ -231,13 +329,28 @@ def duplicates(corpus: Corpus) -> pd.DataFrame:
     return tidy(table[DUPLICATE_COLUMNS])
 
 
+def validation(corpus: Corpus) -> pd.DataFrame:
+    """One row a theme that people coded: see :func:`liangwen.coding.score.validation`.
+
+    Empty where the study's coding/ holds no filled sheet. ``attrs["note"]`` is what the study says
+    of its coders, a language.
+    """
+    from .coding import read_coding, validation
+
+    table = tidy(validation(read_coding(corpus.study.coding_sheets), corpus.themes.themes))
+    table.attrs["note"] = corpus.study.coding_note
+    return table
+
+
 #: Every table of a study, by the name of its file.
 TABLES: dict[str, Callable[[Corpus], pd.DataFrame]] = {
     function.__name__: function
     for function in (
-        articles, cleaning_account, term_frequencies, keyness, theme_intensity, theme_evidence,
-        theme_positions, regional_emphasis, region_mentions, correspondence, certainty,
-        commitments, panel, duplicates, problems,
+        articles, cleaning_account, term_frequencies, keyness, ngrams, collocations, co_occurrence,
+        new_words, term_wholeness, theme_intensity, theme_evidence,
+        validation, theme_positions, regional_emphasis, region_mentions, correspondence, certainty,
+        commitments, panel, theme_trend, theme_changes, similarity, region_similarity,
+        shared_passages, text_reuse, readability, duplicates, problems,
     )
 }  # fmt: skip
 
@@ -254,7 +367,7 @@ def all_tables(corpus: Corpus) -> Tables:
 
 
 def write_tables(tables: Tables, folder: Path) -> list[Path]:
-    """Write the tables as CSV, all of them as one XLSX, and the panel for Stata.
+    """Write the tables as CSV, all of them as one XLSX, and the panel as Parquet and for Stata.
 
     Equal tables give equal bytes. A file whose bytes would not change is left as it is.
 
@@ -266,7 +379,8 @@ def write_tables(tables: Tables, folder: Path) -> list[Path]:
     written = [_write_csv(frame, folder / f"{name}.csv") for name, frame in tables.items()]
     written.append(_write_workbook(tables, folder / "tables.xlsx"))
     if not tables["panel"].empty:
-        written.append(_write_stata(tables["panel"], folder / "panel.dta"))
+        written.append(write_parquet(tables["panel"], folder / "panel.parquet"))
+        written.append(write_stata(tables["panel"], folder / "panel.dta"))
     return written
 
 
@@ -297,32 +411,3 @@ def _width(name: str, values: pd.Series) -> float:
     shown = [str(value) for value in values.head(200)]
     longest = max([len(name), *(sum(2 if ord(c) > 0x2E7F else 1 for c in s) for s in shown)])
     return float(min(longest + 2, 60))
-
-
-def _write_stata(panel_table: pd.DataFrame, path: Path) -> Path:
-    frame = panel_table.copy()
-    for column in frame.columns:
-        if str(frame[column].dtype) in {"str", "object", "string"}:
-            frame[column] = frame[column].fillna("").astype(object)
-    frame["year"] = frame["year"].astype("float64")
-    frame.to_stata(
-        path,
-        version=118,
-        write_index=False,
-        time_stamp=FIXED_TIME,
-        data_label="Theme hits by region and year",
-        variable_labels={
-            "region": "Region of the texts (Chinese name)",
-            "region_en": "Region of the texts",
-            "codes": "GB/T 2260 codes, joined by ;",
-            "year": "Year of publication or event",
-            "theme": "Theme (identifier)",
-            "theme_en": "Theme",
-            "hits": "Hits of the theme's terms",
-            "han": "Chinese characters of the texts",
-            "tokens": "Tokens of the texts",
-            "sentences": "Sentences of the texts",
-            "per_10k": "Hits per 10,000 Chinese characters",
-        },
-    )
-    return path

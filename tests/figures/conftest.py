@@ -243,7 +243,10 @@ def _emphasis(intensity: pd.DataFrame) -> pd.DataFrame:
             "log_odds": np.log((row.hits + 0.5) / (other_hits + 0.5)),
             "caution": "expected < 5" if expected < 5 else "",
         })
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    outside = (frame["rr_low"] > 1) | (frame["rr_high"] < 1)
+    return frame.assign(interval="exact", verdict=np.select(
+        [frame["expected"] < 5, outside], ["too few", "in this text"], default="not set apart"))
 
 
 def _mentions(

@@ -101,3 +101,15 @@ def test_one_article_cannot_be_left_out() -> None:
     frame = hand()
     with pytest.raises(NothingToDraw):
         plot_certainty(frame[frame["left_out"].isin(["", "a"])])
+
+
+def test_two_articles_that_move_a_theme_as_far_both_stand_there():
+    ranks = {"": 5, "a": 7, "b": 3}
+    frame = pd.DataFrame({
+        "theme": "quantum", "theme_zh": "量子计量", "theme_en": "quantum metrology", "focus": True,
+        "left_out": list(ranks), "left_out_region": ["", "广东", "天津"],
+        "left_out_region_en": ["", "Guangdong", "Tianjin"], "rank": list(ranks.values())})
+    (text,) = [t.get_text() for t in plot_certainty(frame, language="zh").texts]
+    assert "广东" in text and "天津" in text
+    turned = frame.iloc[[0, 2, 1]]
+    assert [t.get_text() for t in plot_certainty(turned, language="zh").texts] == [text]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from liangwen.figures.mention_network import MOST_PLACES, chosen_places, plot_mention_network
@@ -55,3 +56,14 @@ def test_only_own_names_are_no_network(frames):
     frame = frames(5)["region_mentions"].query("region == '湖北' and place == '湖北'")
     with pytest.raises(NothingToDraw):
         plot_mention_network(frame)
+
+
+def test_a_joint_units_own_name_is_no_other_place():
+    rows = [("四川·重庆", "Sichuan–Chongqing", "川渝", "Sichuan–Chongqing", "area", 9),
+            ("四川·重庆", "Sichuan–Chongqing", "一带一路", "Belt and Road", "strategy", 2),
+            ("湖北", "Hubei", "川渝", "Sichuan–Chongqing", "area", 1)]
+    frame = pd.DataFrame(rows, columns=["region", "region_en", "place", "place_en", "level",
+                                        "mentions"])
+    axes = plot_mention_network(frame)
+    lines = {patch.get_gid() for patch in axes.patches}
+    assert "四川·重庆→川渝" not in lines and "湖北→川渝" in lines

@@ -34,12 +34,12 @@ def test_the_leader_is_named_with_rate_interval_and_hits(tables):
     said = themes.leader(theme_rows(tables, "dual_carbon"), language="en")
     assert said.startswith("The Sichuan–Chongqing text speaks most of dual carbon: 84 hits per")
     assert "95 % interval 42–150; 11 hits" in said
-    assert "set apart from all others" in said and "not set apart" not in said
+    assert "its interval lies above those of all others" in said and "overlaps" not in said
 
 
 def test_overlapping_intervals_take_the_distinction_back(tables):
     rows = with_value(theme_rows(tables, "dual_carbon"), "天津", high=60.0)
-    assert "it is not set apart, for the interval of the Tianjin text" in themes.leader(
+    assert "its interval overlaps with that of the Tianjin text" in themes.leader(
         rows, language="en")
     assert "天津一文（10次，95%区间1.2～60）的区间重叠" in themes.leader(rows, language="zh")
 
@@ -55,10 +55,11 @@ def test_no_hit_no_leader(tables):
     assert themes.leader(rows, language="en") == ""
 
 
-def test_without_an_interval_nothing_is_set_apart(tables):
+def test_without_an_interval_nothing_is_ahead(tables):
     rows = theme_rows(tables, "dual_carbon").assign(low=float("nan"), high=float("nan"))
     said = themes.leader(rows, language="en")
-    assert "no interval can be given" in said and "not set apart" in said
+    assert "no interval can be given" in said and "neither is ahead" in said
+    assert "overlaps" not in said and "lies above" not in said
 
 
 def test_few_hits_are_called_few(tables):
@@ -133,19 +134,45 @@ def test_the_caution_on_tests_ends_with_five_texts_a_region(tables):
 # regions
 
 
-def test_cells_with_few_expected_hits_are_never_said(tables):
+def test_only_the_verdict_lets_a_difference_be_said(tables):
     frame = tables["regional_emphasis"]
     said = " ".join(regions.emphasised(frame, language="en"))
     assert "The Sichuan–Chongqing text speaks more of industrial metrology" in said
     assert "of dual carbon" not in said  # 11 hits, but fewer than five expected
-    weak = regions.emphasised(frame.assign(expected=4.9), language="en")
-    assert weak == []
+    for verdict in ("too few", "not set apart"):
+        assert regions.emphasised(frame.assign(verdict=verdict), language="en") == []
+    assert headline_of("regional_emphasis", {"regional_emphasis": frame.assign(
+        verdict="too few")}, language="en").startswith("No cell")
 
 
-def test_a_residual_against_its_ratio_is_not_said(tables):
+def test_the_firmest_verdict_comes_first_and_is_named(tables):
+    frame = tables["regional_emphasis"].copy()
+    rows = frame.index[frame["verdict"] == "in this text"][:3]
+    frame["verdict"] = "not set apart"
+    frame.loc[rows, "verdict"] = ["suggestive", "distinctive", "in this text"]
+    said = regions.emphasised(frame, language="zh")
+    assert "就全表而言差异成立" in said[0] and said[2].endswith("；仅有迹象。")
+    told = regions.judged(frame.assign(power=[0.2, 0.9] * (len(frame) // 2)), language="en")
+    tested = len(frame)
+    assert told[0].startswith(f"Of {tested} cells that can be judged, one is distinctive in the "
+                              "table as a whole, one stands out within a text and one is suggest")
+    assert told[1].endswith("with a chance of 20 % to 90 %.")
+    assert told[2].startswith("Five regions speak with a single text: what is said holds in this")
+
+
+def test_the_association_is_told_once_it_is_known(tables):
     frame = tables["regional_emphasis"]
-    turned = frame.assign(residual=-frame["residual"])
-    assert regions.emphasised(turned, language="en") == []
+    assert regions.association(frame, language="en") == ""
+    frame.attrs = {"cramers_v": 0.4377, "chi2": 318.83, "df": 60}
+    assert "Cramér's V = 0.44 (chi² = 319, 60 degrees" in regions.association(frame, language="en")
+    assert "克拉默V＝0.44" in regions.association(frame, language="zh")
+
+
+def test_one_theme_has_no_ranking(tables):
+    one = tables["certainty"]
+    one = one[one["theme"] == one["theme"].iloc[0]]
+    for language in ("en", "zh"):
+        assert found({"certainty": one}, language=language)["certainty"] == []
 
 
 def test_a_text_that_never_names_its_province(tables):

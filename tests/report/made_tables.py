@@ -159,7 +159,10 @@ def _emphasis(intensity: pd.DataFrame) -> pd.DataFrame:
             "residual": (row["hits"] - expected) / np.sqrt(expected * share) if expected and share else 0.0,
             "log_odds": np.log(own / (theme - row["hits"] + 0.5)),
             "caution": "expected < 5" if expected < 5 else ""})
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    outside = (frame["rr_low"] > 1) | (frame["rr_high"] < 1)
+    return frame.assign(interval="exact", power=np.nan, verdict=np.select(
+        [frame["expected"] < 5, outside], ["too few", "in this text"], default="not set apart"))
 
 
 def _words(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -254,16 +257,101 @@ def _commitments(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows[:5])
 
 
+def _trend(intensity: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Twelve years without 2018; the first theme steps up in 2019, the second rises steadily."""
+    themes = intensity.drop_duplicates("theme")[["theme", "theme_zh", "theme_en", "focus"]]
+    rows, changes = [], []
+    for number, theme in enumerate(themes.to_dict("records")):
+        for year in range(2012, 2025):
+            hits = None if year == 2018 else (2 + 8 * (year > 2018) if number == 0 else year % 4)
+            rows.append(theme | {
+                "year": year, "period": str(year), "hits": hits, "han": 0 if hits is None else 5000,
+                "per_10k": np.nan if hits is None else 2.0 * hits,
+                "low": np.nan if hits is None else 1.2 * hits,
+                "high": np.nan if hits is None else 3.1 * hits + 4,
+                "interval": "no text" if hits is None else "garwood",
+                "articles": int(hits is not None)})
+        verdict = ("change", "steady trend")[number] if number < 2 else "none"
+        changes.append(theme | {
+            "number": 1, "verdict": verdict, "periods": 12, "hits": 60, "per_decade": 2.4,
+            "per_decade_low": 1.3, "per_decade_high": 4.4, "p": 0.0005, "p_adjusted": 0.008,
+            "caution": "kinds differ",
+            **dict.fromkeys(("change", "change_low", "change_high", "before", "ratio", "ratio_low",
+                             "ratio_high")),
+            **({"change": 2019, "change_low": 2017, "change_high": 2019, "before": 2017,
+                "ratio": 5.0, "ratio_low": 2.9, "ratio_high": 8.7} if number == 0 else {})})
+    trend, told = pd.DataFrame(rows), pd.DataFrame(changes)
+    trend.attrs = {"changes": told.to_dict("records"), "length": 1}
+    return trend, told
+
+
+def _pairs(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    sides = articles[["article_id", "region", "region_en"]].to_dict("records")
+    pairs = [(a, {f"other_{key}": value for key, value in b.items()})
+             for place, b in enumerate(sides) for a in sides[place + 1 :]]
+    alike = [a | b | {"similarity": 0.5 - 0.4 * n / len(pairs), "shared_terms": 90,
+                      "top_terms": "计量 4.0%、发展 2.0%", "top_share": 0.06,
+                      "own_terms": "碳达峰 1.0%、园区 0.5%"}
+             for n, (a, b) in enumerate(pairs)]
+    passages = [a | b | {
+        "other_role": "reference" if n == 0 else "study", "characters": 40 - n % 20,
+        "articles": 7 if n % 3 == 2 else 2, "common": n % 3 == 2, "start": 10, "end": 60,
+        "other_start": 5, "other_end": 55, "source_start": 40, "other_source_start": 30,
+        "position": 0.1, "position_end": 0.15, "other_position": 0.4, "other_position_end": 0.45,
+        "text": "加强计量基础研究，建设产业计量测试中心，\n服务高质量发展。"}
+        for n, (a, b) in enumerate(pairs)]
+    reuse = [a | b | {"other_role": "reference" if n == 0 else "study", "passages": 1,
+                      "characters": 40, "share": 0.02, "share_without_common": 0.02,
+                      "other_share": 0.02, "longest": 40} for n, (a, b) in enumerate(pairs)]
+    written = [side | {"articles": 1, "sentences": 40, "sentence_characters": 40.0 + n,
+                       "long_share": 0.2, "mattr": 0.8} for n, side in enumerate(sides)]
+    names = ["article_id", "region", "region_en"]
+    both = [*names, *(f"other_{name}" for name in names)]
+    return {
+        "similarity": pd.DataFrame(alike, columns=None if pairs else [*both, "similarity"]),
+        "shared_passages": pd.DataFrame(
+            passages, columns=None if pairs else [*both, "other_role", "characters", "common"]),
+        "text_reuse": pd.DataFrame(
+            reuse, columns=None if pairs else [*both, "other_role", "share"]),
+        "readability": pd.DataFrame(written)}
+
+
+def _together(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Runs, neighbours, links, proposals and the lexicon's terms, as the real tables name them."""
+    regions = articles.drop_duplicates("region")[["region", "region_en"]].to_dict("records")
+    runs = [row | {"n": 3, "ngram": "国家 计量 中心", "string": "国家计量中心", "count": 4 + n,
+                   "per_10k": 9.0, "articles": 1, "dpnorm": 0.3, "rank": 1}
+            for n, row in enumerate(regions)]
+    pairs = [{"first": "核心", "second": "竞争力", "count": 9, "log_dice": 14.0, "g2": 128.7},
+             {"first": "指导", "second": "意见", "count": 11, "log_dice": 13.9, "g2": 146.1}]
+    names = ["碳中和", "碳达峰", "核心", "竞争力", "增强"]
+    links = [{"first": names[n], "second": names[n + 1], "together": 6 - n,
+              "jaccard": round((6 - n) / 8, 4), "first_units": 7, "second_units": 7 - n,
+              "first_count": 12, "second_count": 9, "first_community": 1 + n // 2,
+              "second_community": 1 + (n + 1) // 2, "unit": "sentence", "units": 215}
+             for n in range(len(names) - 1)]
+    words = [{"word": "核心竞争力", "frequency": 9, "articles": 3, "freedom": 1.4}]
+    terms = [{"theme": "a", "term": "计量", "whole_alone": True, "string_count": 6, "whole": 4},
+             {"theme": "a", "term": "计量标准", "whole_alone": False, "string_count": 2,
+              "whole": 0}]
+    made = {"ngrams": runs, "collocations": pairs, "co_occurrence": links, "new_words": words,
+            "term_wholeness": terms}
+    return {name: pd.DataFrame(rows) for name, rows in made.items()}
+
+
 def made(regions: int = 5) -> dict[str, pd.DataFrame]:
     """All tables for a number of regions, one article each."""
     articles = _articles(regions)
     intensity = _intensity(articles)
     evidence = _evidence(articles, intensity)
     frequencies, keyness = _words(articles)
+    trend, changes = _trend(intensity)
     return {
         "articles": articles, "cleaning_account": _cleaning(articles),
-        "term_frequencies": frequencies, "keyness": keyness, "theme_intensity": intensity,
+        "term_frequencies": frequencies, "keyness": keyness, **_together(articles),
+        "theme_intensity": intensity,
         "theme_evidence": evidence, "theme_positions": _positions(evidence, articles),
         "regional_emphasis": _emphasis(intensity), "region_mentions": _mentions(articles),
         "correspondence": _correspondence(articles), "certainty": _certainty(articles, intensity),
+        "theme_trend": trend, "theme_changes": changes, **_pairs(articles),
         "commitments": _commitments(articles)}

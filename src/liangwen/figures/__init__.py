@@ -16,6 +16,7 @@ NAMES = (
     "term_heatmap",
     "word_clouds",
     "keyness",
+    "word_network",
     "theme_intensity",
     "theme_comparison",
     "theme_positions",
@@ -24,6 +25,9 @@ NAMES = (
     "mention_network",
     "correspondence",
     "certainty",
+    "theme_trend",
+    "similarity",
+    "shared_passages",
 )
 
 _HOME = {f"plot_{name}": name for name in NAMES} | {

@@ -47,6 +47,7 @@ WORDS = {
         "axis": "rank (1 = highest rate)",
         "without": "{rank} without {region}", "of": "an article of {region}",
         "several": "{rank} without any one of {n} articles",
+        "either": "{low} or {high}, by which of {n} articles is out", "and": "; ",
         "note": "At the right the article that moves the theme most, and the rank without it. "
                 "Rust: what moves farthest. The line is no confidence interval: it says what "
                 "hangs on a single article. ",
@@ -61,6 +62,7 @@ WORDS = {
         "axis": "名次（1为频率最高）",
         "without": "去掉{region}后第{rank}位", "of": "{region}的一篇",
         "several": "去掉{n}篇中任一篇后第{rank}位",
+        "either": "去掉{n}篇中某一篇后第{low}或第{high}位", "and": "；",
         "note": "右侧为使该主题名次变动最大的一篇及去掉它后的名次。橙色：变动最大者。"
                 "横线不是置信区间，只表示结果在多大程度上系于某一篇。",
     },
@@ -150,11 +152,22 @@ def _ranges(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def _who(moves: pd.DataFrame, crowded: set[str], language: str) -> str:
-    """The article that moves a theme most, by its region's name, and the rank without it."""
+    """The article that moves a theme most, by its region's name, and the rank without it.
+
+    Two that move it as far, up and down, both stand there; more are counted.
+    """
     first, words = moves.iloc[0], WORDS[language]
     if first["move"] == 0:
         return ""
-    same = moves[(moves["move"] == first["move"]) & (moves["rank"] == first["rank"])]
+    far = moves[moves["move"] == first["move"]]
+    ranks = sorted(set(far["rank"].astype(int)))
+    if len(ranks) > 1:
+        parts = [_who(far[far["rank"] == rank], crowded, language) for rank in ranks]
+        text = words["and"].join(parts)
+        if text_width(text, 7.5) <= NAMES:
+            return text
+        return words["either"].format(low=ranks[0], high=ranks[-1], n=len(far))
+    same = far
     rank, rows = int(first["rank"]), list(same.itertuples(index=False))
     for short in (False, True):
         names = dict.fromkeys(_name(row, crowded, language, short=short) for row in rows)

@@ -65,10 +65,16 @@ WORDS = {
 
 
 def _foreign(frame: pd.DataFrame) -> pd.DataFrame:
-    """Mentions of anything but the region itself (or, for a joint unit, its members)."""
-    own = [place in {region, *members(region)}
-           for region, place in zip(frame["region"], frame["place"], strict=True)]
-    return frame[~np.array(own, dtype=bool)]
+    """Mentions of anything but the region itself (or, for a joint unit, its members).
+
+    A name for the joint unit as a whole is its own, too: 川渝 is 四川·重庆 by its English name.
+    """
+    own = np.array([place in {region, *members(region)}
+                    for region, place in zip(frame["region"], frame["place"], strict=True)],
+                   dtype=bool)
+    if "place_en" in frame.columns:
+        own |= (frame["place_en"].notna() & (frame["place_en"] == frame["region_en"])).to_numpy()
+    return frame[~own]
 
 
 def _silent(frame: pd.DataFrame) -> list[str]:

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 COLUMNS = ("region", "region_en", "theme", "theme_zh", "theme_en", "focus", "observed",
-           "expected", "rate_ratio", "residual")
-#: Under this expected count a residual says nothing (METHODS: |r| > 2 means nothing there).
-EXPECTED = 5.0
+           "expected", "rate_ratio", "residual", "verdict")
+#: Width of the frame around a cell that may be spoken of, by its verdict.
+FRAMES = {"distinctive": 1.8, "in this text": 1.0, "suggestive": 1.0}
 #: The scale ends here: beyond it a cell is as dark as can be.
 STEEPEST = 8.0
 
@@ -43,8 +43,11 @@ WORDS = {
         "title": "Which texts give a theme more weight than the others",
         "subtitle": "Number: rate per Chinese character divided by that of all other regions "
         "together; colour: adjusted residual",
-        "note": "Outlined, grey: {few} of {all} cells with fewer than 5 hits expected, whose "
-        "residual says nothing. – no hit anywhere; ∞ hits in this region only. ",
+        "note": "Grey numbers: {few} of {all} cells with too few hits to be judged. – no hit "
+        "anywhere; ∞ hits in this region only. ",
+        "distinctive": "Thick frame: distinctive in the table as a whole. ",
+        "in this text": "Framed: stands out within its text, which says nothing of its province. ",
+        "suggestive": "Thin frame: suggestive, one in twenty such by chance. ",
         "descriptive": "The residuals describe these texts; they are no test of provinces. ",
         "n": "n\u00a0=\u00a0{hits:,} hits in {regions} regions.",
         "less": "less than expected", "more": "more",
@@ -52,8 +55,11 @@ WORDS = {
     "zh": {
         "title": "各文相对更侧重哪些主题",
         "subtitle": "数字：每字命中率与其他地区合计之比；颜色：调整后标准化残差",
-        "note": "空框灰字：{all}格中有{few}格期望频数不足5，其残差不具意义。"
+        "note": "灰字：{all}格中有{few}格命中过少，不作判断。"
         "“–”表示各地均无命中；∞表示仅该地区命中。",
+        "distinctive": "粗框：就全表而言差异成立。",
+        "in this text": "加框：在该文中突出，不代表该省份。",
+        "suggestive": "细框：仅有迹象，二十格中约有一格出于偶然。",
         "descriptive": "残差只描述这些文章，不是对省份的检验。",
         "n": "n\u00a0=\u00a0{regions}个地区的{hits:,}次命中。",
         "less": "少于期望", "more": "多于期望",
@@ -89,7 +95,7 @@ def _frame(colour: Any) -> tuple[float, ...]:
 def _cell(ax: Axes, grid: Grid, row: Any, scale: Normalize) -> None:
     place = grid.at(row.region, row.theme)
     text = ratio_text(row.observed, float(row.rate_ratio))
-    small = not row.expected >= EXPECTED
+    small = row.verdict == "too few"
     if text == "–" or not np.isfinite(row.residual):
         draw_cell(ax, place, "white", edgecolor=FAINT, linewidth=0.8)
         ink = EMPTY
@@ -101,6 +107,8 @@ def _cell(ax: Axes, grid: Grid, row: Any, scale: Normalize) -> None:
         colour = DIVERGING(scale(row.residual))
         draw_cell(ax, place, colour)
         ink = ink_on(colour)
+    if row.verdict in FRAMES:
+        draw_cell(ax, place, "none", inset=0.07, edgecolor=ink, linewidth=FRAMES[row.verdict])
     size = (7.5 if small else 9) if grid.wide else (6.8 if small else 7.6)
     ax.text(*place, text, ha="center", va="center", color=ink, fontsize=size)
 
@@ -126,9 +134,11 @@ def _key(figure: Figure, scale: Normalize, language: str) -> None:
 
 def _note(frame: pd.DataFrame, language: str) -> str:
     words = WORDS[language]
-    few = int((~(frame["expected"] >= EXPECTED)).sum())
+    few = int((frame["verdict"] == "too few").sum())
+    frames = [words[verdict] for verdict in FRAMES if (frame["verdict"] == verdict).any()]
     return (
         words["note"].format(few=few, all=len(frame))
+        + "".join(frames)
         + words["descriptive"]
         + words["n"].format(hits=int(frame["observed"].sum()), regions=frame["region"].nunique())
     )
@@ -164,8 +174,9 @@ def plot_regional_emphasis(
     Notes
     -----
     Residuals assume that hits fall independently; in one article they come in clusters, so a
-    residual over 2 is more often a habit of that text than of its province. Cells with an
-    expected count under 5 are not filled but outlined, their number small and grey.
+    residual over 2 is more often a habit of that text than of its province. Cells whose verdict
+    is "too few" are not filled but outlined, their number small and grey; cells that may be
+    spoken of have a frame in the colour of their number.
     """
     check_language(language)
     frame = need(frame, COLUMNS, "regional_emphasis",
@@ -175,7 +186,7 @@ def plot_regional_emphasis(
     own = ax is None
     grid = arrange(frame, language)
     ax = draw_grid(grid, language, ax)
-    sure = frame.loc[frame["expected"] >= EXPECTED, "residual"].abs()
+    sure = frame.loc[frame["verdict"] != "too few", "residual"].abs()
     top = min(max(float(np.ceil(np.nanmax([*sure, 3.0]))), 3.0), STEEPEST)
     scale = Normalize(-top, top, clip=True)
     for row in frame.itertuples():

@@ -7,6 +7,7 @@ empty string or list where the data does not carry a finding. The subject is alw
 from __future__ import annotations
 
 from liangwen.findings.certainty import headline_certainty
+from liangwen.findings.comparing import headline_shared_passages, headline_similarity
 from liangwen.findings.corpus import headline_cleaning_account, headline_corpus_overview
 from liangwen.findings.keywords import (
     headline_keyness,
@@ -26,6 +27,8 @@ from liangwen.findings.themes import (
     headline_theme_intensity,
     headline_theme_positions,
 )
+from liangwen.findings.together import headline_word_network
+from liangwen.findings.trends import headline_theme_trend
 
 __all__ = [
     "found",
@@ -37,10 +40,14 @@ __all__ = [
     "headline_mention_network",
     "headline_region_map",
     "headline_regional_emphasis",
+    "headline_shared_passages",
+    "headline_similarity",
     "headline_term_frequencies",
     "headline_term_heatmap",
     "headline_theme_comparison",
     "headline_theme_intensity",
     "headline_theme_positions",
+    "headline_theme_trend",
     "headline_word_clouds",
+    "headline_word_network",
 ]

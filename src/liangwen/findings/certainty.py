@@ -53,6 +53,8 @@ def largest_move(certainty: pandas.DataFrame, *, language: str) -> str:
         return ""
     row = moves[0]
     themes = int(certainty["theme"].nunique())
+    if themes < 2:
+        return ""
     if row["move"] == 0:
         return pick(
             language,
@@ -60,20 +62,26 @@ def largest_move(certainty: pandas.DataFrame, *, language: str) -> str:
             "left out.", f"无论去掉哪一篇，{themes}个主题的排序都不变。")
     name, theme = _left_out(row, certainty, language), theme_name(row, language)
     before, after = int(row["before"]), int(row["rank"])
+    others = len({other["theme"] for other in moves if other["move"] == row["move"]}) - 1
+    en = (f"{counted(others, 'other theme')} {'moves' if others == 1 else 'move'} as far, none "
+          "farther" if others else "no other rank depends more on one article")
+    zh = f"另有{others}个主题变动相同，无更大者" if others else "是最依赖单篇文本的排位"
     return pick(
         language,
         f"Without {name}, {theme} {'falls' if after > before else 'rises'} from rank {before} to "
-        f"rank {after} of {themes} themes: no other rank depends more on one article.",
+        f"rank {after} of {themes} themes: {en}.",
         f"去掉{name}后，{theme}在{themes}个主题中由第{before}位{'降' if after > before else '升'}至"
-        f"第{after}位，是最依赖单篇文本的排位。",
+        f"第{after}位，{zh}。",
     )
 
 
 def focus_ranges(certainty: pandas.DataFrame, *, language: str) -> list[str]:
     """For each theme asked for, its rank with all articles and the range with one left out."""
-    said = []
+    said: list[str] = []
     rows = certainty[certainty["focus"].astype(bool)]
     themes = int(certainty["theme"].nunique())
+    if themes < 2:
+        return said
     for theme in rows["theme"].unique():
         mine = rows[rows["theme"] == theme]
         whole, parts = mine[mine["left_out"] == ""], mine[mine["left_out"] != ""]
@@ -98,6 +106,8 @@ def focus_ranges(certainty: pandas.DataFrame, *, language: str) -> list[str]:
 def firm_top(certainty: pandas.DataFrame, *, language: str) -> str:
     """The theme that stays first in every run; silent where the first place changes hands."""
     firsts = certainty[certainty["rank"] == 1]
+    if certainty["theme"].nunique() < 2:
+        return ""
     if certainty["left_out"].nunique() < 2 or firsts["theme"].nunique() != 1:
         return ""
     name = theme_name(firsts.iloc[0].to_dict(), language)
@@ -111,7 +121,7 @@ def firm_top(certainty: pandas.DataFrame, *, language: str) -> str:
 def headline_certainty(frame: pandas.DataFrame, *, language: str) -> list[str]:
     """Title of the figure certainty, from the table of that name."""
     moves = _moves(frame)
-    if not moves:
+    if not moves or frame["theme"].nunique() < 2:
         return []
     row = moves[0]
     if row["move"] == 0:
@@ -119,6 +129,16 @@ def headline_certainty(frame: pandas.DataFrame, *, language: str) -> list[str]:
                      "去掉任何一篇，主题排序都不变")]
     name, theme = _left_out(row, frame, language), theme_name(row, language)
     before, after = int(row["before"]), int(row["rank"])
+    far = {other["theme"] for other in moves if other["move"] == row["move"]}
+    articles = {other["left_out"] for other in moves if other["move"] == row["move"]}
+    if len(far) > 1 or len(articles) > 1:
+        # Several go as far: to name one of them would be a choice that the data do not make.
+        return [pick(language, f"Leaving one article out moves {counted(len(far), 'theme')} by "
+                     f"{counted(int(row['move']), 'rank')}, none farther",
+                     f"去掉一篇文本，有{len(far)}个主题的排位变动{int(row['move'])}位，为最大变动"),
+                pick(language, f"Leaving one article out moves a theme by up to "
+                     f"{counted(int(row['move']), 'rank')}",
+                     f"去掉一篇文本，主题排位最多变动{int(row['move'])}位")]
     return [
         pick(language,
              f"Without {name}, {theme} {'falls' if after > before else 'rises'} from rank {before} "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from liangwen.findings.headline import headline
@@ -22,56 +23,70 @@ from liangwen.findings.wording import (
     theme_name,
     whole,
 )
+from liangwen.uncertainty import SPOKEN
 
 if TYPE_CHECKING:
     import pandas
 
-# Under this expected count a residual says nothing; beyond 2 it is large.
-ENOUGH, LARGE = 5.0, 2.0
+Row = dict[Any, Any]
+# Of twenty cells without a difference one passes its own 5 %.
+_ONE_IN = 20
 
 
 def _supported(emphasis: pandas.DataFrame) -> pandas.DataFrame:
-    """Cells with enough expected hits, a large residual and an interval that leaves out one."""
-    rows = emphasis[(emphasis["expected"] >= ENOUGH) & (emphasis["residual"].abs() > LARGE)]
-    rows = compared(rows).dropna(subset=["rr_low", "rr_high"])
-    # A residual compares shares of hits, a rate ratio hits per character: both must say the same.
-    more = (rows["rr_low"] > 1) & (rows["residual"] > 0)
-    less = (rows["rr_high"] < 1) & (rows["residual"] < 0)
-    rows = rows[more | less]
-    return rows.sort_values("residual", key=abs, ascending=False, kind="stable")
+    """Cells whose verdict lets a difference be spoken of, the firmest first."""
+    rows = compared(emphasis[emphasis["verdict"].isin(SPOKEN)])
+    rows = rows.assign(firm=rows["verdict"].map(SPOKEN.index), size=rows["residual"].abs())
+    return rows.sort_values(["firm", "size"], ascending=[True, False], kind="stable")
 
 
 def _times(ratio: float) -> str:
     return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
 
 
-def _ratio(row: dict[Any, Any], language: str) -> str:
+def _more(row: Row) -> bool:
+    """Whether the row speaks more than the others: on which side of one its interval lies."""
+    return bool(row["rr_low"] > 1)
+
+
+def _ratio(row: Row, language: str) -> str:
     ratio, low, high = (_times(row[key]) for key in ("rate_ratio", "rr_low", "rr_high"))
     span = pick(language, f"95 % interval {low}–{high}", f"95%区间{low}～{high}")
+    if not math.isfinite(row["rate_ratio"]):
+        times = pick(language, f"the others have no hit, {span}", f"其余文本未命中，{span}")
+    else:
+        times = pick(language, f"{ratio} times the others' rate, {span}",
+                     f"为其余文本的{ratio}倍，{span}")
+    if missing(row["expected"]):
+        return times
     observed, expected = whole(row["observed"]), rate(row["expected"])
-    return pick(
-        language,
-        f"{ratio} times the others' rate, {span}; {observed} where {expected} "
-        "hits would be expected",
-        f"为其余文本的{ratio}倍，{span}；实得{observed}次，期望{expected}次",
-    )
+    return times + pick(language, f"; {observed} where {expected} hits would be expected",
+                        f"；观测{observed}次，期望{expected}次")
+
+
+_ADDED = {
+    "distinctive": ("; distinctive in the table as a whole", "；就全表而言差异成立"),
+    "suggestive": ("; suggestive only", "；仅有迹象"),
+    "in this text": ("", ""),
+}
 
 
 def emphasised(
     regional_emphasis: pandas.DataFrame, *, language: str, named: int = 8
 ) -> list[str]:
-    """Themes that a region's text stresses or passes over, where the counts suffice to say so."""
+    """Themes that a region's text stresses or passes over, where the verdict lets one say so."""
     said = []
     supported = _supported(regional_emphasis)
     for row in supported.head(named).to_dict("records"):
         texts = texts_of(regional_emphasis, row["region"])
         name, theme = subject(row, language, articles=texts), theme_name(row, language)
-        more = row["residual"] > 0
+        more, added = _more(row), _ADDED[row["verdict"]]
         said.append(sentence(pick(
             language,
             f"{name} {'speaks' if texts == 1 else 'speak'} {'more' if more else 'less'} of "
-            f"{theme} than the others ({_ratio(row, 'en')}).",
-            f"{name}谈{theme}{'多' if more else '少'}于其余文本（{_ratio(row, 'zh')}）。")))
+            f"{theme} than the others ({_ratio(row, 'en')}){added[0]}.",
+            f"{name}谈{theme}{'多' if more else '少'}于其余文本"
+            f"（{_ratio(row, 'zh')}）{added[1]}。")))
     rest = len(supported) - named
     if rest > 0:
         said.append(pick(language, sentence(
@@ -81,17 +96,90 @@ def emphasised(
     return said
 
 
+def judged(regional_emphasis: pandas.DataFrame, *, language: str) -> list[str]:
+    """How many cells were judged, with what outcome, and what the silence of the others allows."""
+    rows = compared(regional_emphasis)
+    counts = rows["verdict"].value_counts().to_dict()
+    tested = len(rows) - counts.get("too few", 0)
+    if tested == 0:
+        return []
+    shown = sum(counts.get(verdict, 0) for verdict in SPOKEN)
+    en = f"Of {counted(tested, 'cell')} that can be judged, {counts_en(counts)}"
+    zh = f"可判断的{tested}格中，{counts_zh(counts)}"
+    if counts.get("suggestive"):
+        chance = max(1, round(tested / _ONE_IN))
+        en += f" (about {counted(chance, 'cell')} would look so by chance)"
+        zh += f"（单凭偶然约有{chance}格如此）"
+    if shown < tested:
+        en += "; for the others no difference is shown, which is no proof that they are alike"
+        zh += "；其余各格未见差异，但不等于没有差异"
+    said = [pick(language, f"{en}.", f"{zh}。")]
+    quiet = rows[rows["verdict"] == "not set apart"]
+    power = quiet["power"].dropna() if "power" in quiet else quiet["expected"].iloc[:0]
+    if len(power):
+        ends = [percent(float(end), language) for end in (power.min(), power.max())]
+        span = ends[0] if ends[0] == ends[1] else pick(language, " to ", "至").join(ends)
+        said.append(pick(
+            language,
+            f"Where no difference is shown, a fourfold rate would have been noticed with a chance "
+            f"of {span}.", f"在未见差异的格中，即便频率为他处的四倍，被发现的概率也只有{span}。"))
+    single = sum(texts_of(rows, region) == 1 for region in rows["region"].unique())
+    if single:
+        said.append(pick(
+            language,
+            f"{sentence(counted(single, 'region'))} "
+            f"{'speaks' if single == 1 else 'speak'} with a single text: what is said holds in "
+            "this text, and not for its province.",
+            f"有{single}个地区仅有一篇文本：所述只就该文而言，不代表该省份。"))
+    return said
+
+
+def counts_en(counts: dict[str, int]) -> str:
+    """Verdicts with their numbers, in English."""
+    names = {"distinctive": "{n} {be} distinctive in the table as a whole",
+             "in this text": "{n} {stand} out within a text", "suggestive": "{n} {be} suggestive"}
+    parts = [names[verdict].format(n=counted(n, "")[:-1].strip() if n < 11 else n,
+                                   be="is" if n == 1 else "are",
+                                   stand="stands" if n == 1 else "stand")
+             for verdict in SPOKEN if (n := counts.get(verdict, 0))]
+    return listing(parts, "en") or "none stands out"
+
+
+def counts_zh(counts: dict[str, int]) -> str:
+    """Verdicts with their numbers, in Chinese."""
+    names = {"distinctive": "{n}格就全表而言差异成立", "in this text": "{n}格在该文中突出",
+             "suggestive": "{n}格仅有迹象"}
+    parts = [names[verdict].format(n=n) for verdict in SPOKEN if (n := counts.get(verdict, 0))]
+    return "、".join(parts) or "没有哪一格突出"
+
+
+def association(regional_emphasis: pandas.DataFrame, *, language: str) -> str:
+    """Cramér's V of regions and themes; silent where the table has fewer than two of either."""
+    whole_table = regional_emphasis.attrs
+    if missing(whole_table.get("cramers_v")):
+        return ""
+    v, chi2, df = (whole_table[key] for key in ("cramers_v", "chi2", "df"))
+    return pick(
+        language,
+        f"Regions and themes go together with Cramér's V = {v:.2f} (chi² = {rate(chi2)}, {df} "
+        "degrees of freedom): it describes the hits of these texts and tests nothing.",
+        f"地区与主题的关联强度为克拉默V＝{v:.2f}（卡方＝{rate(chi2)}，自由度{df}），"
+        "仅描述这些文本的命中，不作检验。",
+    )
+
+
 def weak_cells(regional_emphasis: pandas.DataFrame, *, language: str) -> str:
-    """How many cells hold too few hits for a residual to mean anything."""
+    """How many cells hold too few hits for anything to be said."""
     total = len(regional_emphasis)
-    weak = int((regional_emphasis["expected"] < ENOUGH).sum())
+    weak = int((regional_emphasis["verdict"] == "too few").sum())
     if total == 0 or weak == 0:
         return ""
     return pick(
         language,
-        f"In {weak} of {total} cells of region and theme fewer than five hits would be expected; "
-        "nothing is concluded there, whatever the residual.",
-        f"{total}个“地区×主题”格中有{weak}格的期望次数不足5，不论残差大小均不作结论。",
+        f"In {weak} of {total} cells of region and theme there are too few hits (fewer than five "
+        "expected, or in too few articles); nothing is concluded there, whatever the residual.",
+        f"{total}个“地区×主题”格中有{weak}格命中过少（期望次数不足5，或所在文本过少），"
+        "不论残差大小均不作结论。",
     )
 
 
@@ -131,9 +219,13 @@ def own_name(
     for region, rows in placed.groupby("region", sort=False):
         named = provinces[provinces["region"] == region]
         mentioned = set(named.loc[named["mentions"] > 0, "place"])
-        if mentioned & set(str(region).split("·")):
-            continue
         row = rows.iloc[0].to_dict()
+        # 川渝 names 四川·重庆 as well: both have one English name.
+        whole_unit = region_mentions[region_mentions["region"] == region]
+        as_one = not missing(row.get("region_en")) and "place_en" in whole_unit and (
+            (whole_unit["place_en"] == row["region_en"]) & (whole_unit["mentions"] > 0)).any()
+        if mentioned & set(str(region).split("·")) or as_one:
+            continue
         name, place = subject(row, language, articles=len(rows)), place_name(row, language)
         verb = "names" if len(rows) == 1 else "name"
         said.append(sentence(pick(language, f"{name} never {verb} {place}.",
@@ -165,35 +257,36 @@ def plane(correspondence: pandas.DataFrame, *, language: str) -> list[str]:
         said.append(sentence(pick(
             language,
             f"{name} alone makes {part} of the first axis: it sets that text against the rest.",
-            f"第一轴有{part}出自{name}，主要把该文与其余文本分开。")))
+            f"{name}对第一轴的贡献率为{part}，该轴主要把该文与其余文本分开。")))
     return said
 
 
-@headline(needs=("region", "theme", "expected", "residual", "rr_low", "rr_high"),
-          en="Regional emphasis: observed against expected hits",
-          zh="区域侧重：实得次数与期望次数")
+@headline(needs=("region", "theme", "residual", "verdict", "rr_low"),
+          en="Regional emphasis: rates against the other texts",
+          zh="区域侧重：与其余文本的频率之比")
 def headline_regional_emphasis(frame: pandas.DataFrame, *, language: str) -> list[str]:
     """Title of the figure regional_emphasis, from the table of that name."""
-    enough = int((frame["expected"] >= ENOUGH).sum())
+    enough = int((frame["verdict"] != "too few").sum())
+    if enough == 0:
+        return [pick(language, "No cell of region and theme has hits enough to be judged",
+                     "没有哪一格有足够命中可作判断")]
     supported = _supported(frame)
     if len(supported) == 0:
-        return [pick(language, "No cell of region and theme stands out with enough hits to say so",
-                     "没有哪一格既突出又有足够次数可下结论")]
+        return [pick(language, f"None of {counted(enough, 'cell')} with enough hits stands out",
+                     f"次数足够的{enough}格中没有哪一格突出")]
     top = supported.iloc[0].to_dict()
     texts = texts_of(frame, top["region"])
     name, theme = subject(top, language, articles=texts), theme_name(top, language)
-    more, s = top["residual"] > 0, "es" if texts == 1 else ""
+    more, s = _more(top), "es" if texts == 1 else ""
     first = sentence(pick(
         language,
         f"{name} stress{s} {theme} most" if more else f"{name} pass{s} over {theme} most",
         f"{name}最{'突出' if more else '少谈'}{theme}"))
-    return [
-        first + pick(language, f"; {len(supported)} of {enough} cells with enough hits stand out",
-                     f"；次数足够的{enough}格中有{len(supported)}格突出"),
-        first,
-        pick(language, f"{len(supported)} of {enough} cells with enough hits stand out",
-             f"次数足够的{enough}格中有{len(supported)}格突出"),
-    ]
+    verb = "stands" if len(supported) == 1 else "stand"
+    of = "cell" if enough == 1 else "cells"
+    told = pick(language, f"{len(supported)} of {enough} {of} with enough hits {verb} out",
+                f"次数足够的{enough}格中有{len(supported)}格突出")
+    return [first + pick(language, "; ", "；") + told, first, told]
 
 
 @headline(needs=("region", "theme", "per_10k", "hits", "focus"),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from liangwen.findings import certainty, corpus, keywords, regions, themes
+from liangwen.findings import (
+    certainty,
+    comparing,
+    corpus,
+    keywords,
+    regions,
+    themes,
+    together,
+    trends,
+    validation,
+)
 
 if TYPE_CHECKING:
     import pandas
@@ -29,18 +39,34 @@ _FINDINGS: dict[str, list[tuple[tuple[str, ...], Callable[..., str | list[str]]]
               (("term_frequencies",), keywords.shared_terms)],
     "keyness": [(("keyness",), keywords.set_apart), (("keyness",), keywords.not_set_apart),
                 (("keyness",), keywords.keyness_caution)],
+    "together": [(("ngrams",), together.phrases), (("collocations",), together.neighbours),
+                 (("co_occurrence",), together.linked)],
+    "dictionary": [(("term_wholeness",), together.whole_terms),
+                   (("new_words",), together.proposed)],
     "focus": [(("theme_intensity",), themes.focus_leaders), (("theme_intensity",), themes.absent)],
     "themes": [(("theme_intensity",), themes.densest),
                (("theme_intensity",), themes.hanging_on_one_term),
                (("theme_intensity",), themes.outside_titles)],
+    "validation": [(("validation",), validation.validated),
+                   (("validation",), validation.doubtful),
+                   (("validation",), validation.agreement)],
     "positions": [(("theme_positions",), themes.positions)],
     "emphasis": [(("regional_emphasis",), regions.emphasised),
+                 (("regional_emphasis",), regions.judged),
+                 (("regional_emphasis",), regions.association),
                  (("regional_emphasis",), regions.weak_cells)],
     "mentions": [(("region_mentions",), regions.most_mentioned),
                  (("region_mentions", "articles"), regions.own_name)],
     "correspondence": [(("correspondence",), regions.plane)],
     "certainty": [(("certainty",), certainty.firm_top), (("certainty",), certainty.largest_move),
                   (("certainty",), certainty.focus_ranges)],
+    "trend": [(("theme_changes",), trends.too_few_years), (("theme_changes",), trends.changes),
+              (("theme_changes",), trends.steady), (("theme_changes",), trends.no_change),
+              (("theme_changes",), trends.time_cautions)],
+    "similarity": [(("similarity",), comparing.alike)],
+    "reuse": [(("shared_passages",), comparing.shared),
+              (("text_reuse",), comparing.from_references)],
+    "readability": [(("readability",), comparing.sentence_lengths)],
     "commitments": [(("commitments",), corpus.commitments)],
     "limits": [(("articles",), corpus.limits),
                (("theme_evidence",), corpus.lexicon_from_these_texts)],
@@ -54,6 +80,7 @@ HEADLINES: dict[str, tuple[str, Callable[..., str]]] = {
     "term_heatmap": ("term_frequencies", keywords.headline_term_heatmap),
     "word_clouds": ("term_frequencies", keywords.headline_word_clouds),
     "keyness": ("keyness", keywords.headline_keyness),
+    "word_network": ("co_occurrence", together.headline_word_network),
     "theme_intensity": ("theme_intensity", themes.headline_theme_intensity),
     "theme_comparison": ("theme_intensity", themes.headline_theme_comparison),
     "theme_positions": ("theme_positions", themes.headline_theme_positions),
@@ -62,6 +89,9 @@ HEADLINES: dict[str, tuple[str, Callable[..., str]]] = {
     "mention_network": ("region_mentions", regions.headline_mention_network),
     "correspondence": ("correspondence", regions.headline_correspondence),
     "certainty": ("certainty", certainty.headline_certainty),
+    "theme_trend": ("theme_trend", trends.headline_theme_trend),
+    "similarity": ("similarity", comparing.headline_similarity),
+    "shared_passages": ("shared_passages", comparing.headline_shared_passages),
 }
 
 

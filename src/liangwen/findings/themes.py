@@ -89,14 +89,18 @@ def leader(rows: pandas.DataFrame, *, language: str) -> str:
     if not others:
         return pick(language, f"{en}.", f"{zh}。")
     near = _apart(first, others)
+    known = not missing(first["low"]) and not any(missing(row["high"]) for row in others)
     shown = near or others[0]
     next_name, next_rate = subject(shown, language), _quantity(shown, language, full=False)
     if near is None:
-        en += f"; it is set apart from all others, of which {next_name} comes next ({next_rate})"
-        zh += f"，与其余文本区分明显，其次为{next_name}（{next_rate}）"
-    else:
-        en += (f"; it is not set apart, for the interval of {next_name} overlaps with it "
+        en += (f"; its interval lies above those of all others, of which {next_name} comes next "
                f"({next_rate})")
+        zh += f"，区间高于其余各文，其次为{next_name}（{next_rate}）"
+    elif not known:
+        en += f"; {next_name} comes next ({next_rate}), and without all intervals neither is ahead"
+        zh += f"，其次为{next_name}（{next_rate}）；区间不全，不能断言高低"
+    else:
+        en += f"; its interval overlaps with that of {next_name} ({next_rate})"
         zh += f"，但与{next_name}（{next_rate}）的区间重叠，不能说高于后者"
     outside = first.get("hits_outside_titles", first["hits"]) or 0
     named = int(first["hits"]) - int(outside)
@@ -192,7 +196,7 @@ def hanging_on_one_term(
             language,
             f"In {name}, {theme} hangs on one term: {own} of {hits} hits ({told}) are {term}; "
             f"without it {rate(left)} per 10,000 characters remain.",
-            f"{name}的{theme}主要系于一词：{hits}次命中中有{own}次（{told}）为“{term}”，"
+            f"{name}的{theme}主要系于一词：命中{hits}次，其中{own}次（{told}）为“{term}”，"
             f"除去后每万字{rate(left)}次。",
         ))
     if len(rows) > named:
@@ -217,7 +221,7 @@ def outside_titles(theme_intensity: pandas.DataFrame, *, language: str) -> str:
         language,
         f"{inside} of {hits} hits of the themes asked for ({share}) stand in titles "
         "of documents or names of organisations; the tables give the rates without them, too.",
-        f"重点主题的{hits}次命中中有{inside}次（{share}）出现在文件名或机构名称中，"
+        f"重点主题命中{hits}次，其中{inside}次（{share}）出现在文件名或机构名称中，"
         "表中另列剔除后的频率。",
     )
 
@@ -299,8 +303,8 @@ def headline_theme_comparison(frame: pandas.DataFrame, *, language: str) -> list
     if not apart:
         if not leaders:
             return []
-        return [pick(language, "No text is set apart on a theme asked for: the intervals overlap",
-                     "在重点主题上没有文本区分明显：区间相互重叠")]
+        return [pick(language, "On no theme asked for does one interval lie above all others",
+                     "各重点主题的区间相互重叠")]
     first = apart[0]
     name, theme, value = (subject(first, language), theme_name(first, language),
                           rate(first["per_10k"]))
@@ -308,17 +312,20 @@ def headline_theme_comparison(frame: pandas.DataFrame, *, language: str) -> list
     pairs_zh = "，".join(f"{theme_name(row, 'zh')}：{subject(row, 'zh')}" for row in apart)
     only = "Only " if len(apart) == 1 and len(leaders) > 1 else ""
     if len(apart) > 1:
-        return [pick(language, f"Texts set apart: {pairs_en}", f"区分明显者——{pairs_zh}"),
-                pick(language, f"Texts are set apart on {len(apart)} of {len(leaders)} themes",
-                     f"{len(leaders)}个重点主题中有{len(apart)}个能区分出一篇文本")]
-    verb = "is" if name.endswith("text") else "are"
+        return [pick(language, f"Intervals above all others: {pairs_en}",
+                     f"区间高于其余各文者——{pairs_zh}"),
+                pick(language, f"On {len(apart)} of {len(leaders)} themes one interval lies above "
+                     "the others",
+                     f"{len(leaders)}个重点主题中有{len(apart)}个，一文的区间高于其余")]
+    own = "its" if name.endswith("text") else "their"
     return [
         sentence(pick(
             language,
-            f"{only}{theme} sets one text apart: {place_name(first, 'en')}, {value} per 10,000 "
-            "characters" if verb == "is" else f"{only}{theme} sets {name} apart",
-            f"{'仅' if only else ''}{theme}一题区分明显：{name}，每万字{value}次")),
-        sentence(pick(language, f"{name} {verb} set apart on {theme}", f"{name}以{theme}见长")),
+            f"{only}{theme} has an interval above all others: {place_name(first, 'en')}, {value} "
+            "per 10,000",
+            f"{'仅' if only else ''}{theme}一题有高于其余各文的区间：{name}，每万字{value}次")),
+        sentence(pick(language, f"{name}: {own} interval on {theme} lies above all others",
+                      f"{name}的{theme}区间高于其余各文")),
     ]
 
 

@@ -111,7 +111,7 @@ class Contents:
         if hidden:
             blocks.append(paragraph(words(pick(
                 self.language,
-                f"{counted(hidden, 'more row').capitalize()} in tables/{name}.csv.",
+                f"The table tables/{name}.csv holds {counted(hidden, 'further row')}.",
                 f"另有{whole(hidden)}行，见 tables/{name}.csv。"))))
         return self._slot(blocks)
 

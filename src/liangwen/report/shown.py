@@ -107,6 +107,31 @@ def _intensity_row(row: dict[Any, Any], language: str) -> Row:
                 term])
 
 
+def validation(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
+    """What coders found of each theme: right hits, precision, recall, agreement."""
+    heads = pick(language, "Theme|Right hits|Precision|95 % interval|Recall|95 % interval|Kappa",
+                 "主题|正确命中|精确率|95%区间|召回率|95%区间|κ").split("|")
+    columns = [Column(head, width, align) for head, width, align in zip(
+        heads, (30, 12, 12, 14, 10, 14, 8), ("Left", *["Right"] * 6), strict=True)]
+    rows = [Row([theme_label(row, language),
+                 f"{whole(row['right_hits'])}/{whole(row['coded_hits'])}",
+                 _share(row, "precision"), _ends(row, "precision", language),
+                 _share(row, "recall"), _ends(row, "recall", language),
+                 _decimal(row["kappa"], 2)])
+            for row in frame.to_dict("records")]
+    return Table(columns, rows), 0
+
+
+def _share(row: dict[Any, Any], name: str) -> str:
+    return DASH if missing(row[name]) else _decimal(row[name], 2)
+
+
+def _ends(row: dict[Any, Any], name: str, language: str) -> str:
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    return DASH if missing(low) else (
+        f"{_decimal(low, 2)}{pick(language, '–', '～')}{_decimal(high, 2)}")
+
+
 def keyness(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
     """The terms that set each text apart most clearly: five a text, three of many texts."""
     heads = pick(language, "Term|Count|In the others|Log ratio|95 % interval|LRC|G2",
@@ -170,6 +195,29 @@ def duplicates(frame: pandas.DataFrame, language: str, *, most: int = 40) -> tup
     return Table(columns, rows), max(0, len(frame) - most)
 
 
+def shared_passages(
+    frame: pandas.DataFrame, language: str, *, most: int = 12
+) -> tuple[Table, int]:
+    """The longest passages that two texts share, common formulae left out, a passage once."""
+    heads = pick(language, "Text|Also in|Characters|Passage", "文本|亦见于|字数|段落").split("|")
+    columns = [Column(head, width, align) for head, width, align in zip(
+        heads, (18, 18, 11, 53), ("Left", "Left", "Right", "Left"), strict=True)]
+    own = frame[~frame["common"].astype(bool)].sort_values("characters", ascending=False,
+                                                           kind="stable")
+    rows = [Row([_named(row, "", language), _named(row, "other_", language),
+                 whole(row["characters"]), clip("".join(plain(row["text"]).split()), 90)])
+            for row in own.head(most).to_dict("records")]
+    return Table(columns, rows), max(0, len(frame) - len(rows)) if rows else 0
+
+
+def _named(row: dict[Any, Any], side: str, language: str) -> str:
+    """An article by its region, or by its file where it has none or is of the whole nation."""
+    own = {"region": row[f"{side}region"], "region_en": row[f"{side}region_en"]}
+    if missing(own["region"]) or own["region"] == "全国":
+        return str(row[f"{side}article_id"])
+    return region_label(own, language)
+
+
 def clip(text: str, most: int, *, end: bool = True) -> str:
     """Cut a text to a number of characters and show where.
 
@@ -184,4 +232,6 @@ def clip(text: str, most: int, *, end: bool = True) -> str:
 
 
 TABLES = {"articles": articles, "theme_intensity": theme_intensity, "keyness": keyness,
-          "commitments": commitments, "duplicates": duplicates}
+          "validation": validation,
+          "commitments": commitments, "shared_passages": shared_passages,
+          "duplicates": duplicates}

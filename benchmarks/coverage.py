@@ -229,8 +229,8 @@ RATIOS
 Whole tables of {themes} themes: so many articles in so many regions. *judged*: share of cells that
 are not "too few". Without any difference: *false distinctive* and *false at all* (suggestive, too)
 are shares of the judged cells, *any* the share of tables with a false "distinctive" (promised:
-.05). ×2, ×4: a region has twice or four times the rate on three themes; share of those cells that are
-called distinctive, and in brackets distinctive or suggestive. With five texts, one to a region,
+.05). ×2, ×4: a region has twice or four times the rate on three themes; share of those cells that
+are called distinctive, and in brackets distinctive or suggestive. With five texts, one to a region,
 nothing is ever called so: five texts cannot tell a text's habit from its region's.
 
 VERDICTS

@@ -63,6 +63,62 @@ def test_blocks(page, lines):
 
 
 @pytest.mark.parametrize(
+    ("table", "data"),
+    [
+        ("<tr><td>序号<td>任务<tr><td>1<td>建设计量中心<tr><td>2<td>修订条例", True),
+        ("<tr><th>指标<th>2025年<tr><td>计量标准<td>6500项", True),
+        # A table that sets the page out: one row, links, another table in it, a whole article.
+        ("<tr><td>首页<td>新闻<td>政策", False),
+        ("<tr><td><a>首页</a><td><a>新闻</a><tr><td><a>政策</a><td><a>互动</a>", False),
+        (f"<tr><td>栏目<td>正文<tr><td>要闻<td>{MORE * 4}", False),
+        ("<tr><td>栏目<tr><td>要闻<tr><td>政策", False),
+    ],
+)
+def test_which_tables_hold_data(table, data):
+    page = f"<body><p>{PARAGRAPH}</p><table>{table}</table><p>{MORE}</p></body>"
+    hints = [hint for line, hint in hinted(page).items() if line not in {PARAGRAPH, MORE, MORE * 4}]
+    assert ("item" in hints) is data
+
+
+def test_a_table_does_not_part_the_article():
+    rows = "".join(f"<tr><td>{n}<td>建设第{n}个中心<td>省局" for n in range(1, 30))
+    page = f"<body><p>{PARAGRAPH}</p><table><tr><td>序号<td>任务<td>单位{rows}</table><p>{MORE}</p>"
+    text, hints = read_html(page)
+    found = clean_text(text, hints=hints).text.split("\n")
+    assert found[:4] == [PARAGRAPH, "序号", "任务", "单位"]
+    assert found[-1] == MORE and len(found) == 2 + 30 * 3
+    # So it is in a text file, where only the numbers of the rows tell of a table.
+    assert clean_text(text).text.split("\n") == found
+
+
+def test_a_list_between_paragraphs_is_the_articles():
+    firms = [f"某某{n}号仪器仪表有限公司" for n in range(30)]
+    other = [f"{n}号产业计量测试中心项目组" for n in range(30)]
+    menu = "".join(f"<a>{n}号栏目首页</a><br>" for n in range(9))
+    for items in (firms, other):
+        rows = "".join(f"<p>{item}</p>" for item in items)
+        page = f"<body><div>{menu}</div><div><p>{PARAGRAPH}</p>{rows}<p>{MORE}</p></div></body>"
+        text, hints = read_html(page)
+        assert clean_text(text, hints=hints).text.split("\n") == [PARAGRAPH, *items, MORE]
+    # A text file has no elements; there only lines that end alike show the list.
+    dump = "\n".join([PARAGRAPH, *firms, MORE])
+    assert clean_text(dump).text == dump
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<title>计量</title><article><p>{PARAGRAPH}</p><p>{MORE}</p></article>",
+        f"<!DOCTYPE html><html><meta charset=utf-8><main><p>{PARAGRAPH}</p><p>{MORE}</p></main>",
+        f"<section><p>{PARAGRAPH}</p><p>{MORE}</p></section>",
+    ],
+)
+def test_a_page_may_leave_its_body_tag_out(page):
+    text, hints = read_html(page)
+    assert clean_text(text, hints=hints).text.split("\n") == [PARAGRAPH, MORE]
+
+
+@pytest.mark.parametrize(
     ("declared", "real"),
     [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("utf-8", "gb18030"), ("gbk", "utf-8")],
 )

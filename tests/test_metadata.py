@@ -6,7 +6,8 @@ import pytest
 
 from liangwen.cleaning import clean_text
 from liangwen.errors import SeedError
-from liangwen.kinds import find_kind, held_event
+from liangwen.events import held_event
+from liangwen.kinds import find_kind
 from liangwen.metadata import national_document, override, read_metadata
 from liangwen.regions import load_gazetteer
 from liangwen.study import STARTERS
@@ -80,6 +81,75 @@ def test_dates_below_the_article_are_not_its_own():
 )
 def test_kinds(title, author, office, kind):
     assert find_kind(title, BODY, BODY, author, office)[0] == kind
+
+
+PLAN = "一、总体要求\n坚持需求牵引。\n二、主要目标\n到2025年建成。\n三、重点任务\n加强计量研究。"
+LAW = "\n".join(f"第{n}条 为了加强计量监督管理,制定本办法。" for n in "一二三四五六")
+SPEECH = "同志们:\n今天我们召开会议,主要任务是部署计量工作。"
+EVENT = "5月20日,天津市市场监管委召开计量发展规划贯彻会,部署下一步工作。"
+ISSUED = "近日,国务院印发《计量发展规划(2021—2035年)》,明确了目标任务。"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("天津市召开计量发展规划贯彻会", EVENT, "event report"),
+        ("天津市召开计量发展规划贯彻会", BODY, "event report"),
+        ("省政府新闻办召开《福建省计量发展规划》新闻发布会", EVENT, "event report"),
+        ("全省计量规划宣贯解读培训班在济南开班", BODY, "event report"),
+        ("副省长出席计量工作会议并讲话", EVENT, "event report"),
+        ("赵龙作政府工作报告", EVENT, "event report"),
+        ("全省计量工作会议强调：扎实推进规划落地", BODY, "event report"),
+        ("市局赴某企业调研计量工作", BODY, "event report"),
+        ("山东启动计量服务中小企业行动计划", BODY, "event report"),
+        ("《计量发展规划（2021—2035年）》解读", BODY, "interpretation"),
+        ("《山东省计量条例》解读之二", BODY, "interpretation"),
+        ("一图读懂《湖北省计量发展规划》", BODY, "interpretation"),
+        ("市场监管总局有关负责人就《计量发展规划》答记者问", BODY, "interpretation"),
+        ("《关于加强计量工作的指导意见》政策问答", BODY, "interpretation"),
+        ("国新办计量发展规划新闻发布会图文实录", BODY, "interpretation"),
+        ("关于《计量发展规划》的编制说明", BODY, "interpretation"),
+        ("专家访谈：计量如何支撑新质生产力", BODY, "interpretation"),
+        ("国务院关于印发计量发展规划（2021—2035年）的通知", PLAN, "plan"),
+        ("国务院关于印发计量发展规划（2021—2035年）的通知", BODY, "notice"),
+        ("省局关于印发《计量授权管理办法》的通知", LAW, "regulation"),
+        ("关于召开全省计量工作会议的通知", BODY, "notice"),
+        ("关于贯彻落实计量发展规划的通知", BODY, "notice"),
+        ("关于公开征求《湖南省计量管理条例（草案）》意见的公告", BODY, "notice"),
+        ("关于修改《计量器具新产品管理办法》的决定", BODY, "notice"),
+        ("关于政府工作报告的决议", BODY, "notice"),
+        ("在2024年世界计量日主题活动启动仪式上的致辞", SPEECH, "speech"),
+        ("局长在全省计量工作座谈会上的发言（摘要）", BODY, "speech"),
+        ("广东省贯彻落实《计量发展规划（2021—2035年）》行动方案", BODY, "plan"),
+        ("市场监管总局关于促进计量技术机构深化改革的指导意见", BODY, "plan"),
+        ("产业计量三年行动计划（2024—2026年）（征求意见稿）", BODY, "plan"),
+        ("2024年全省计量工作要点", BODY, "plan"),
+        ("关于贯彻实施计量发展规划的意见", BODY, "plan"),
+        ("中华人民共和国计量法（2018年修正）", LAW, "regulation"),
+        ("政府工作报告——2016年3月5日在全国人民代表大会会议上", BODY, "work report"),
+        ("省长所作政府工作报告（十一届人大三次会议）", SPEECH, "work report"),
+        ("关于1990年计划执行情况与1991年计划草案的报告", SPEECH, "work report"),
+        ("市场监管局2023年度法治政府建设情况报告", BODY, "work report"),
+        # What only mentions a kind is none of it.
+        ("代表委员热议政府工作报告", BODY, None),
+        ("各地推进计量惠企的好做法", BODY, None),
+        ("国务院印发《计量发展规划（2021—2035年）》", ISSUED, None),
+        ("山东出台计量惠企十条措施", BODY, None),
+        ("省局公开听取社会各界意见", BODY, None),
+        ("计量发展规划印发实施", BODY, None),
+        ("学习贯彻重要讲话精神 推动计量高质量发展", BODY, None),
+    ],
+)
+def test_the_title_says_what_it_is_not_what_it_mentions(title, text, kind):
+    assert find_kind(title, text.split("\n")[0], text, None, None)[0] == kind
+
+
+def test_who_signs_decides_what_a_title_leaves_open():
+    essay = "启动高质量发展的计量新引擎"
+    assert find_kind(essay, BODY, BODY, "陈良贤", "广东省副省长")[0] == "commentary"
+    assert find_kind(essay, BODY, BODY, None, None)[0] == "event report"
+    assert find_kind("以规划引领计量事业", BODY, BODY, "李明", None)[0] == "commentary"
+    assert find_kind("国务院印发《计量规划》", ISSUED, ISSUED, "李明", None)[0] is None
 
 
 def test_who_held_it_and_where():

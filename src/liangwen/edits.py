@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from sys import maxsize
 from typing import NamedTuple
 
 from .errors import LiangwenError
@@ -62,15 +64,17 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
     '计量'
     """
     parts: list[str] = []
-    position = 0
-    for change in changes:
-        start, end, inserted, _ = change
-        if not position <= start <= end <= len(text):
+    position, length = 0, len(text)
+    for start, end, inserted, rule in changes:
+        if not position <= start <= end <= length:
+            change = Change(start, end, inserted, rule)
             raise LiangwenError(
                 f"The change {change} overlaps the one before it or leaves the text of "
-                f"{len(text)} characters; sort changes by start and merge those that overlap."
+                f"{length} characters; sort changes by start and merge those that overlap."
             )
-        parts += (text[position:start], inserted)
+        parts.append(text[position:start])
+        if inserted:
+            parts.append(inserted)
         position = end
     parts.append(text[position:])
     return "".join(parts)
@@ -104,25 +108,31 @@ def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> 
         return list(earlier)
     if not earlier:
         return list(later)
+    # Source offset minus offset in `middle`: before each earlier change, and behind the last.
+    shifts = list(accumulate([e - s - len(words) for s, e, words, _ in earlier], initial=0))
+    # Where each change begins and ends in `middle`; behind the last one there is none.
+    starts = [change[0] - shift for change, shift in zip(earlier, shifts, strict=False)]
+    ends = [change[1] - shift for change, shift in zip(earlier, shifts[1:], strict=True)]
+    starts.append(maxsize)
+    ends.append(maxsize)
     composed: list[Change] = []
-    index = 0
-    shift = 0  # source offset minus offset in `middle`, behind all changes handled so far
+    add = composed.append
+    index = 0  # next change of `earlier`
     pending = 0  # next change of `later`
     count, last = len(earlier), len(later) - 1
     while pending <= last:
         low, high, words, rule = later[pending]
-        while index < count:
-            start, end, inserted, _ = earlier[index]
-            if start - shift + len(inserted) > low:
-                break
-            shift += end - start - len(inserted)
-            composed.append(earlier[index])
+        if ends[index] <= low:
+            add(earlier[index])
             index += 1
+            if ends[index] <= low:
+                behind = bisect_right(ends, low, index)
+                composed += earlier[index:behind]
+                index = behind
+        shift = shifts[index]
         # Most changes touch no other: those are moved and that is all.
-        if (index == count or earlier[index].start - shift >= high) and (
-            pending == last or later[pending + 1].start >= high
-        ):
-            composed.append(new_change(Change, (low + shift, high + shift, words, rule)))
+        if starts[index] >= high and (pending == last or later[pending + 1][0] >= high):
+            add(new_change(Change, (low + shift, high + shift, words, rule)))
             pending += 1
             continue
         source_low = low + shift
@@ -132,29 +142,22 @@ def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> 
         grown = True
         while grown:
             grown = False
-            while index < len(earlier) and earlier[index].start - shift < high:
-                change = earlier[index]
-                start = change.start - shift
-                if start < low:
-                    low, source_low = start, change.start
-                high = max(high, start + len(change.inserted))
-                shift += _shrinkage(change)
+            while index < count and starts[index] < high:
+                if starts[index] < low:
+                    low, source_low = starts[index], earlier[index].start
+                high = max(high, ends[index])
                 index += 1
                 grown = True
-            while pending < len(later) and later[pending].start < high:
+            while pending <= last and later[pending].start < high:
                 high = max(high, later[pending].end)
                 members.append(later[pending])
                 pending += 1
                 grown = True
         moved = [Change(c.start - low, c.end - low, c.inserted, c.rule) for c in members]
         inserted = apply_changes(middle[low:high], moved)
-        composed.append(Change(source_low, high + shift, inserted, members[-1].rule))
-    composed.extend(earlier[index:])
+        add(Change(source_low, high + shifts[index], inserted, members[-1].rule))
+    composed += earlier[index:]
     return composed
-
-
-def _shrinkage(change: Change) -> int:
-    return (change.end - change.start) - len(change.inserted)
 
 
 def place(source: str, changes: Iterable[Change]) -> list[Edit]:
@@ -163,15 +166,15 @@ def place(source: str, changes: Iterable[Change]) -> list[Edit]:
     A change that puts back what it removes is none and is left out.
     """
     edits: list[Edit] = []
+    add = edits.append
     shift = 0
     for start, end, inserted, rule in changes:
         removed = source[start:end]
-        if removed == inserted:
-            continue
-        text_start = start - shift
-        text_end = text_start + len(inserted)
-        edits.append(new_edit(Edit, (rule, start, end, text_start, text_end, removed, inserted)))
-        shift += end - start - len(inserted)
+        if removed != inserted:
+            at = start - shift
+            to = at + len(inserted)
+            add(new_edit(Edit, (rule, start, end, at, to, removed, inserted)))
+            shift = end - to
     return edits
 
 

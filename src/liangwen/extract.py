@@ -16,7 +16,8 @@ from .html_vote import hints_of
 
 #: Hints a line may bear: the page's <title> and <meta> data come first, as lines of their own.
 HINTS = (
-    "page_title", "meta_date", "meta_source", "meta_author", "title", "outside", "link", "hidden",
+    "page_title", "meta_date", "meta_source", "meta_author", "title", "outside", "link", "item",
+    "hidden",
 )  # fmt: skip
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -41,6 +42,14 @@ _META = {
     "meta_source": ("source", "contentsource", "articlesource", "mediaid"),
     "meta_author": ("author", "article:author"),
 }  # fmt: skip
+_BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
+_HEAD_PART = re.compile(
+    r"\s*(?:<[!?][^>]*>|</?(?:html|head)\b[^>]*>|<(?:meta|link|base)\b[^>]*>|"
+    r"<(?P<name>title|script|style|noscript)\b.*?</(?P=name)\s*>)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: So much hidden prose, where hardly any is shown, is what a script would show.
+_HIDDEN_PROSE, _SHOWN_PROSE = 120, 60
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[ 、,，][\u4e00-\u9fff]{2,4}){0,3}")
 
 
@@ -111,7 +120,7 @@ def read_html(data: bytes | str, declared: str | None = None) -> Page:
     """
     text = data if isinstance(data, str) else decode_page(data, declared)[0]
     text = text.replace("\x00", "")
-    root = parse(text)
+    root = parse(_with_body(text))
     if root is None:
         blocks, head = flat_blocks(text), []
     else:
@@ -122,6 +131,24 @@ def read_html(data: bytes | str, declared: str | None = None) -> Page:
     if not lines:
         return Page("", [None])
     return Page("\n".join(words for words, _ in lines), [hint for _, hint in lines])
+
+
+def _with_body(text: str) -> str:
+    """Put in the <body> that a page may leave out.
+
+    The parser would take the elements that it does not know, such as <article>, for the head's.
+
+    Examples
+    --------
+    >>> _with_body("<title>计量</title><article>计量是基础。</article>")
+    '<title>计量</title><body><article>计量是基础。</article>'
+    """
+    if _BODY.search(text) or "<" not in text:
+        return text
+    end = 0
+    while found := _HEAD_PART.match(text, end):
+        end = found.end()
+    return f"{text[:end]}<body>{text[end:]}"
 
 
 def _is_known(name: str) -> bool:
@@ -135,7 +162,7 @@ def _with_rescued(blocks: list[Block]) -> list[Block]:
     """Where nearly all prose is hidden until a script shows it, hiding tells nothing."""
     prose = [(len(b.text), b.hidden) for b in blocks if "。" in b.text and not b.is_link]
     shown = sum(n for n, hidden in prose if not hidden)
-    if sum(n for n, hidden in prose if hidden) > 200 and shown < 60:
+    if sum(n for n, hidden in prose if hidden) > _HIDDEN_PROSE and shown < _SHOWN_PROSE:
         for block in blocks:
             block.hidden = False
     return blocks

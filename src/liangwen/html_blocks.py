@@ -190,6 +190,13 @@ class _Flat(HTMLParser):
         self.blocks.append(_block(self._line, _Place(None)))
         self._line = _Line()
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over ``<![x`` as browsers do, up to the next >, where the parser would give up."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.rawdata.find(">", i) + 1 or -1
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unread += tag in {"script", "style", "noscript", "template", "title"}
         self._link = tag == "a" or self._link

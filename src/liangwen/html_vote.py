@@ -13,6 +13,7 @@ from typing import Any
 from .cleaning.body_run import weights_of
 from .cleaning.zones import kinds_in_place
 from .html_blocks import Block
+from .html_tables import data_cells, listed
 
 _APART = frozenset({"nav", "footer", "aside", "form", "button"})
 _APART_NAMES = re.compile(
@@ -39,11 +40,18 @@ def hints_of(blocks: list[Block], title: str) -> list[str | None]:
     -------
     list of str or None
         "hidden", "outside" the article's container, "title" (a heading that the page's <title>
-        repeats), "link" (nothing but a link), or None.
+        repeats), "link" (nothing but a link), "item" (of a table of data, or
+        a short line between paragraphs of one element), or None.
     """
     texts = [block.text for block in blocks]
-    marks: list[str | None] = ["link" if block.is_link else None for block in blocks]
+    cells = data_cells(blocks)
+    marks: list[str | None] = [
+        "link" if block.is_link else "item" if cell else None
+        for block, cell in zip(blocks, cells, strict=True)
+    ]
     kinds = kinds_in_place(texts, marks)
+    for i in listed(blocks, kinds):
+        marks[i] = "item"
     weights = [
         0.0 if block.hidden else value
         for block, value in zip(blocks, weights_of(texts, kinds, marks), strict=True)

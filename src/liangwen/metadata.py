@@ -11,7 +11,8 @@ from .cleaning import Cleaned
 from .cleaning.anatomy import Line
 from .cleaning.bylines import Byline, read_byline
 from .errors import SeedError
-from .kinds import EVENT_REPORT, find_kind, held_event
+from .events import held_event
+from .kinds import EVENT_REPORT, find_kind
 from .page_data import (
     Found,
     delivery_date,
@@ -92,7 +93,9 @@ def read_metadata(cleaned: Cleaned, gazetteer: Gazetteer) -> Metadata:
     _read_source(found, cleaned)
     _read_issuer(found, cleaned)
     lead = _lead(text)
-    found.kind, why = find_kind(found.title, lead, text, found.author, found.author_office)
+    # A reporter signs news, not a commentary.
+    signed = None if "记者" in found.evidence.get("author", "") else found.author
+    found.kind, why = find_kind(found.title, lead, text, signed, found.author_office)
     if found.kind:
         found.evidence["kind"] = why
     _read_date(found, cleaned, lead)

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from .cleaning import Cleaned
 from .cleaning.anatomy import Line
+from .cleaning.article_lines import DOCUMENT_NUMBER
 from .cleaning.body_edges import SIGNED_DAY
 from .cleaning.headline import without_site_name
 from .cleaning.line_kinds import date_in, kind_of
+from .cleaning.occasions import title_before
 
 #: Below the body's last line credits and sources are the article's for so many lines.
 _TAIL_LINES = 6
@@ -30,11 +32,6 @@ _NOT_PUBLISHED = re.compile(r"更新|成文|生成|截止|有效|修改")
 _ENACTED = re.compile(r"公布|发布|印发|颁布")
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _CHINESE_DATE = re.compile(r"(二[〇○零]\S{2})年(\S{1,3})月(\S{1,3})日")
-
-_NUMBER = re.compile(
-    r"(?:.{0,30}(?:文\s*号|字\s*号)\s*[:：]\s*)?[(（]?"
-    r"(?P<number>[\u4e00-\u9fff]{1,12}[〔\[(（](?:19|20)\d\d[〕\])）]\s?第?\d{1,4}号)[)）]?"
-)
 
 
 class Found(NamedTuple):
@@ -69,10 +66,12 @@ def parts_of(cleaned: Cleaned) -> Parts:
 
 
 def page_title(cleaned: Cleaned) -> Found | None:
-    """The line that was found to be the title."""
+    """The line that was found to be the title, or what stands before the occasion of delivery."""
     line = next((line for line in cleaned.lines if line.kind == "title"), None)
     if line is None:
-        return None
+        glued = [line for line in cleaned.lines if line.kind == "delivery"]
+        titles = [Found(title, x.text) for x in glued if (title := title_before(x.text))]
+        return titles[0] if titles else None
     bare = without_site_name(line.text) if line.hint == "page_title" else line.text
     return Found(re.sub(r"^#+\s*", "", bare).strip(), line.text)
 
@@ -139,7 +138,7 @@ def page_number(cleaned: Cleaned) -> Found | None:
     """The document's own number: on a line of its own or behind 文号, never one it cites."""
     parts = parts_of(cleaned)
     for line in (*parts.head, *parts.between, *parts.body[:4]):
-        if found := _NUMBER.fullmatch(line.text):
+        if found := DOCUMENT_NUMBER.fullmatch(line.text):
             return Found(found["number"], line.text)
     return None
 

@@ -11,16 +11,18 @@ import re
 
 from .cleaning import Cleaned
 from .cleaning.anatomy import Line
-from .cleaning.article_lines import DATE, TIME
+from .cleaning.article_lines import DATE, DOCUMENT_NUMBER, TIME
 from .cleaning.bylines import (
     NAME,
     Byline,
     is_bare_name,
+    is_name,
     name_at_the_end,
     names_within,
     read_byline,
 )
 from .cleaning.line_kinds import kind_of, source_in
+from .cleaning.occasions import speaker_behind
 from .page_data import Found, Parts, parts_of
 
 _SPARE = re.compile(
@@ -33,6 +35,7 @@ _MEDIA = re.compile(
     r"时报|发布|在线|之声|观察|"
     r"办公室|办公厅|委员会|人民政府|局|厅|中心|研究院|研究所|学会|协会|公众号)"
 )
+_PAPER = re.compile(r"《(?P<name>[^》]{2,10}(?:报|周刊|杂志))》")
 _PRESS = re.compile(r"[\u4e00-\u9fff]{2,10}(?:报|网|通讯社|新闻社|电视台)")
 _REPORTS = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{0,12}}?(?:省长|市长|主席|州长|县长|区长))(?P<name>{NAME}?)"
@@ -79,7 +82,7 @@ def _labelled_source(lines: list[Line]) -> Found | None:
             continue
         name = source_in(line.text)
         if name is None and line.kind == "source_line" and "来源" not in line.text:
-            name = line.text  # the value stood on a line of its own behind 来源：
+            name = line.text.strip("《》")  # on a line of its own, behind 来源： or below the text
         if name and re.search(r"\w", name):
             return Found(name, line.text)
     return None
@@ -93,7 +96,11 @@ def _beside_the_day(lines: list[Line], parts: Parts) -> Found | None:
             continue
         if _people_beside(line.text):
             return None
-        for name in _beside(line.text):
+        if paper := _PAPER.search(line.text):
+            return Found(paper["name"], line.text)
+        names = _beside(line.text)
+        # A person may stand beside the publisher: 李明 某某发布 2024-05-20.
+        for name in sorted(names, key=is_name) if len(names) > 1 else names:
             if _is_name(name, people):
                 return Found(name, line.text)
         around = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
@@ -124,7 +131,8 @@ def _is_name(words: str, people: str) -> bool:
         2 <= len(words) <= 16
         and bool(re.match(r"[\u4e00-\u9fffA-Za-z]", words))
         and words not in people
-        and not re.search(r"作者|时间|日期|[:：%]", words)
+        and not DOCUMENT_NUMBER.fullmatch(words)
+        and not re.search(r"作者|时间|日期|发表于|实录|直播|介绍|简介|导航|[:：%]", words)
         and kind_of(words) == "short"
     )
 
@@ -137,8 +145,8 @@ def page_author(cleaned: Cleaned, title: str | None) -> tuple[Byline, str] | Non
     for line in cleaned.lines:
         if line.kind not in {"byline", "delivery"} or line.hint in {"hidden", "link"}:
             continue
-        words = line.text if line.kind == "byline" else line.text.split("上", 1)[-1].strip(" )）")
-        read = read_byline(words)
+        words = line.text if line.kind == "byline" else speaker_behind(line.text)
+        read = read_byline(words) if words else None
         if read is None and line.kind == "byline" and is_bare_name(line.text):
             read = Byline(re.sub(r"\s", "", line.text), None)
         if read and read.office and office is None:
@@ -169,9 +177,17 @@ def _named(cleaned: Cleaned, parts: Parts) -> tuple[Byline, str] | None:
             return Byline(names, None), line.text
     near = (*parts.between, *parts.head[-4:])
     about = [line for line in near if line.kind in {"date_line", "source_line"}]
+    for line in parts.between:
+        if line.kind == "page_head" and about and is_bare_name(line.text):
+            return Byline(re.sub(r"\s", "", line.text), None), line.text
     for line in (*about, *body[:3], *body[-1:]):
         if name := names_within(line.text[:200] if line in body[:3] else line.text[-60:]):
             return Byline(name, None), line.text
+    for line in about:
+        beside = _beside(line.text)
+        people = [x for x in beside if is_name(x)]
+        if len(people) == 1 and len(beside) > 1 and line.kind == "date_line":
+            return Byline(people[0], None), line.text
     for line in body[-2:]:
         if name := name_at_the_end(line.text):
             return Byline(name, None), line.text

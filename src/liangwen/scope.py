@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .kinds import EVENT_REPORT, held_event
+from .events import held_event
+from .kinds import EVENT_REPORT
 
 if TYPE_CHECKING:
     from .metadata import Metadata

@@ -94,6 +94,58 @@ def test_keywords_of_an_auto_linker_go_back():
 
 
 @pytest.mark.parametrize(
+    ("noisy", "plain"),
+    [
+        ("空气改善成效明显,PM\n2.5\n年平均浓度下降。", "空气改善成效明显,PM2.5年平均浓度下降。"),
+        ("减少企业排放CO\n2\n,保护环境。", "减少企业排放CO2,保护环境。"),
+        (
+            "今年经济社会发展的\n主要预期目标\n是：增长5%。",
+            "今年经济社会发展的主要预期目标是：增长5%。",
+        ),
+        ("（二）产业升级\n（\n三）改革开放持续深化。", "（二）产业升级\n（三）改革开放持续深化。"),
+        ("全省大力实施“\n计量惠企”专项行动。", "全省大力实施“计量惠企”专项行动。"),
+    ],
+)
+def test_fragments_go_back_into_their_sentence(noisy, plain):
+    assert after(linked, noisy) == plain
+    assert linked(plain) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产品型号为A\n12\n合格品", "合计\n2\n的确如此", "图/pixabay\n1\n首席投资官:张三", "附件\n（\n内容",
+        "一、计量的基础\n主要目标\n到2025年建成", "发展的\n主要目标\n的确良好", "》》点击图片《《\n收藏",
+    ],
+)  # fmt: skip
+def test_lines_of_their_own_stay(text):
+    assert linked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("noisy", "plain"),
+    [
+        ("本届政府从1 9 9 3年3月就职。", "本届政府从1993年3月就职。"),
+        ("(原载《某某日报》1 9 5 4 0 9 2 4 第1版)", "(原载《某某日报》19540924 第1版)"),
+        (
+            "总值达7 4 7 7 2 亿元,比1 9 8 0年翻两番,增长1 1 ％,达2 ．5 亿千瓦,共1 亿吨。",
+            "总值达74772亿元,比1980年翻两番,增长11％,达2.5亿千瓦,共1亿吨。",
+        ),
+    ],
+)
+def test_spelt_out_numbers_are_joined(noisy, plain):
+    assert after(spaced, noisy) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲 1 2 3 4 乙", "1 2 3 4 5 下一页", "产量 1 2 3 4\n合计 5 6 7 8", "见表1 2和表3", "共1 2页"],
+)
+def test_numbers_of_a_row_stay_apart(text):
+    assert spaced(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     ["\n".join(PARAGRAPHS), "深入贯彻实施规划,构建大计量格局\n王小明\n计量是基础,也是支撑。", "一、总则\n计量\n,孤立的一行。",
      "目录\n总则\n计量\n附则"],

@@ -23,12 +23,21 @@ CHANGES = [
     ("100米(mi)、3吨(dun)、5安(an)", "100米、3吨、5安"),
     ("阿(a)富(fu)汗(han)", "阿富汗"),
     ("量(liɑng)", "量"),
+    ("量(Liàng)和计量(Jì Liàng)、(JÌLIÀNG)", "量和计量、(JÌLIÀNG)"),
+    ("计量(JÌLIÀNG)、量(Li\u00e0ng)、量(Lia\u0300ng)、量(Liang4)", "计量、量、量、量"),
+    ("西安(Xī'ān)和延安(Yan2'an1)", "西安和延安"),
+    ("计量(jì-liàng)、计量(ji4liang4)、花儿(huār)", "计量、计量、花儿"),
+    # Among other annotations, several syllables without tones are annotation, too.
+    ("测(ce)量(liang)和计(ji)量,微信(weixin)平台", "测量和计量,微信平台"),
+    ("微信(weixin)和测(cè)试", "微信(weixin)和测试"),
     ("量(liǎng)", "量"),  # another tone than the dictionary's is a reading all the same
 ]
 STAYS = [
     "质量(PDCA)(CRM)一氧化碳(CO)分钟(min)浓度(ppm)质量(kg)单位(SI)零部件(元器件)",
     "米(m)吨(t)安(A)帕(Pa)", "阿(a)", "数额(e)", "微信(weixin)平台", "我国(wo guo)",
     "高清(HD)视频(vr)", "（一）(yi)", "(ji)量", "A(a)", "百分比(see below)", "第(二)项", "公里(km)", "测(Ce)试",
+    "量(Liang)", "锂(Li)和锂(Li4)", "计量(Jiliang)", "西安(XIAN)", "硅(Si)、钛(Ti)", "亳(B)州", "儿(r)",
+    "安徽量(JÌ)", "计量(celiang)",
 ]  # fmt: skip
 RUBY = [
     ("<ruby>字<rt>zì</rt></ruby>符", "字符"),

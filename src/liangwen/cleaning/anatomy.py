@@ -8,7 +8,8 @@ leave under the name of their kind.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..edits import Change
@@ -26,6 +27,7 @@ from .bylines import is_bare_name, read_byline
 from .headline import find_title
 from .line_kinds import ABOUT, NOISE
 from .site_lines import is_ambiguous
+from .structures import CLOCK
 from .tails import tail_of
 from .zones import kinds_in_place
 
@@ -66,11 +68,9 @@ def read_anatomy(text: str, *, hints: Sequence[str | None] | None = None) -> lis
     known = list(hints)[: len(texts)] if hints is not None else []
     known += [None] * (len(texts) - len(known))
     found = _assign(texts, kinds_in_place(texts, known), known)
-    lines, start = [], 0
-    for words, kind, hint in zip(texts, found, known, strict=True):
-        lines.append(Line(start, start + len(words), words, kind, hint))
-        start += len(words) + 1
-    return lines
+    starts = list(accumulate((len(words) + 1 for words in texts), initial=0))
+    ends = [start - 1 for start in starts[1:]]
+    return list(map(Line._make, zip(starts[:-1], ends, texts, found, known, strict=True)))
 
 
 def remove_lines(lines: list[Line]) -> list[Change]:
@@ -82,9 +82,10 @@ def remove_lines(lines: list[Line]) -> list[Change]:
     last = body[-1] if body else -1
     ends = frozenset(body[-_EDGE_LINES:])
     changes = []
-    for i, line in enumerate(lines):
-        if line.kind == "body":
-            tail = tail_of(line.text, line.start) if i in ends else None
+    for i in sorted(frozenset(range(len(lines))).difference(body) | ends):
+        line = lines[i]
+        if i in ends:
+            tail = tail_of(line.text, line.start)
             changes += [tail] if tail else []
         elif i < last:
             changes.append(Change(line.start, line.end + 1, "", line.kind))
@@ -109,21 +110,34 @@ def _assign(texts: list[str], kinds: list[str], hints: list[str | None]) -> list
         start = title + 1
     first = widen_up(texts, kinds, start, title, hints)
     end = with_signature(texts, kinds, widen_down(kinds, end, hints), hints)
-    result = []
-    for i, kind in enumerate(kinds):
+    result = ["body"] * len(kinds)
+    for i in _doubtful(kinds, first, end, hints):
+        kind = kinds[i]
         if i == title:
-            result.append("title")
+            result[i] = "title"
         elif hints[i] == "hidden":
-            result.append("hidden")
+            result[i] = "hidden"
         elif i < first or hints[i] in EVIDENCE:
-            result.append(_head(texts[i], kind))
+            result[i] = _head(texts[i], kind)
         elif i >= end:
             byline = i < end + _EDGE_LINES and read_byline(texts[i]) is not None
-            result.append("byline" if byline else _outside(kind, "page_foot"))
+            result[i] = "byline" if byline else _outside(kind, "page_foot")
         else:
-            result.append(_inside(texts, kinds, i, first, end, hints))
+            result[i] = _inside(texts, kinds, i, first, end, hints)
     keep_among_plain(texts, kinds, hints, result, title, first, end)
     return _without_repeated_title(texts, result, title)
+
+
+def _doubtful(
+    kinds: list[str], first: int, end: int, hints: list[str | None]
+) -> Iterator[int]:
+    """The lines that may be something else than body: all but the plain ones well within it."""
+    above, below = first + _EDGE_LINES, max(end - _EDGE_LINES, first + _EDGE_LINES)
+    yield from range(min(above, len(kinds)))
+    for i in range(above, below):
+        if hints[i] is not None or kinds[i] in NOISE or kinds[i] in ABOUT:
+            yield i
+    yield from range(below, len(kinds))
 
 
 def _head(text: str, kind: str) -> str:
@@ -154,15 +168,19 @@ def _inside(
         and read_byline(texts[i]) is not None
     ):
         return "byline"
-    if kind in NOISE:
-        signed = SIGNED_DAY.fullmatch(texts[end - 1]) is not None
+    if kind in NOISE and not (kind == "tags" and hints[i] == "item"):
+        closed = SIGNED_DAY.fullmatch(texts[end - 1]) is not None
         return (
             kind
-            if _is_noise_here(texts, kinds, i, at_edge and not signed, "outside" in hints)
+            if _is_noise_here(texts, kinds, i, at_edge and not closed, "outside" in hints)
             else "body"
         )
-    if kind == "date_line" and end - i <= _EDGE_LINES and SIGNED_DAY.fullmatch(texts[i]):
+    signed_above = i - first >= 2 and kinds[i - 1] == "prose"
+    signed = (end - i <= _EDGE_LINES or signed_above) and SIGNED_DAY.fullmatch(texts[i])
+    if kind == "date_line" and signed:
         return "body"
+    if kind == "date_line" and CLOCK.fullmatch(texts[i]):
+        return kind
     if kind in ABOUT and (at_edge or kind != "date_line"):
         return kind
     return "body"
@@ -189,7 +207,7 @@ def _ends_a_thought(texts: list[str], i: int) -> bool:
 
 
 def _without_repeated_title(texts: list[str], kinds: list[str], title: int | None) -> list[str]:
-    if title is None:
+    if title is None or texts.count(texts[title]) == 1:
         return kinds
     return [
         "title" if kind in {"body", "page_head"} and text == texts[title] else kind

@@ -17,7 +17,7 @@ _SOURCE = re.compile(
 )
 _SOURCE_WITHIN = re.compile(
     rf"{_SOURCE_LABEL}(?:于)?(?:\s*[:：|丨]\s*|(?=[A-Z]))(?P<source>[^)）】\]|｜]{{0,40}}?)"
-    r"(?=$|[)）】\]|｜]|\s|作者|发布|时间|编辑|责任|字[号体]|浏览|点击|阅读|打印|分享|举报)"
+    r"(?=$|[)）】\]|｜]|\s|作者|发布|日期[:：]|时间|编辑|责任|字[号体]|浏览|点击|阅读|打印|分享|举报)"
 )
 _DATE_LINE = re.compile(
     r".{0,80}?(?P<label>(?:发布|发表|更新|录入|上传|添加|公布|创建|最后更新|刊发)?(?:日期|时间|"
@@ -31,22 +31,12 @@ _LABELLED_DATE = re.compile(
     r"(?:发布|发表|更新|录入|上传|添加|公布|创建|刊发)(?:日期|时间|于)?\s*[:：]|(?:^|\s)(?:日期|"
     r"时间)\s*[:：]"
 )
-_META_WORDS = re.compile(rf"{TIME}|来源|作者|编辑|浏览|字号|阅读|点击|评论")
+_META_WORDS = re.compile(rf"{TIME}|来源|作者|编辑|浏览|字号|阅读|点击|评论|第\s*\d{{1,3}}\s*版")
 #: A day with the name of who published it, and nothing else: 2019-05-17 · 某某日报.
 _DATE_AND_NAME = re.compile(
     rf"(?:{DATE}(?:\s*{TIME})?[\s·•|丨/]+[^\s。，；：:]{{2,16}}|[^\s。，；：:\d]{{2,16}}[\s·•|"
     rf"丨/]*{DATE}\s*{TIME})"
 )
-_DELIVERY = re.compile(
-    r"[(（]?[—―─\-－]*\s*[(（]?(?:(?:[12]\d{3}|"
-    r"二[〇○零]\S{2})年.{1,12}日)[，,]?\s*在.{2,60}"
-    r"(?:上|会议|大会)(?:的?(?:报告|讲话|致辞|发言))?[)）]?(?:\s.{1,24})?"
-)
-_DELIVERY_HEAD = re.compile(
-    r"[(（]?[—―─\-－]*\s*[(（]?(?:[12]\d{3}|二[〇○零]\S{2})年.{1,12}日在[^。，；]{2,40}"
-)
-_DELIVERY_TAIL = re.compile(r"[^。，；\s]{0,40}(?:会议|大会)上?(?:的?(?:报告|讲话))?[)）]?")
-
 _ROLE = (
     r"(?:责任编辑|责任编审|责编|编辑|编审|审核|审校|审读|校对|校审|初审|复审|终审|一审|二审|三审|"
     r"监制|策划|实习生|"
@@ -65,11 +55,27 @@ _CREDITS = re.compile(
     r"[(（【\[](?:图片?|文|文图|图文|本文图片|图片?均?)(?:来源|来自|据)[^。]{0,40}[)）】\]]|"
     r"图片?(?:均)?来自网络.{0,10}"
 )
+#: 国发〔2021〕37号 on a line of its own, with its label or without.
+DOCUMENT_NUMBER = re.compile(
+    r"(?:.{0,30}(?:文\s*号|字\s*号)\s*[:：]\s*)?[(（]?"
+    r"(?P<number>[\u4e00-\u9fff]{1,12}[〔\[(（](?:19|20)\d\d[〕\])）]\s?第?\d{1,4}号)[)）]?"
+)
+#: Cells of the table above a government's document; their values stand in the next cells.
+_INDEX_LABELS = frozenset(
+    {"索引号", "信息索引号", "发文机关", "发文单位", "发布机构", "发布单位", "成文日期", "发文日期",
+     "发布日期", "生成日期", "公开日期", "生效日期", "废止日期", "失效日期", "发文字号", "文号",
+     "主题分类", "信息分类", "体裁分类", "组配分类", "服务对象分类", "公开方式", "公开范围",
+     "公开形式", "公开时限", "有效性", "时效性", "效力状态", "文件状态", "信息状态", "主题词",
+     "内容概述", "载体类型", "信息名称", "标题"}
+)  # fmt: skip
 _PERSON = r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}"
 _CAPTION = re.compile(
     rf".{{0,140}}(?:[\s。，,(（/:：]|记者|通讯员|作者|图){_PERSON}\s*(?:[/／]?(?<!拍)摄|"
     rf"[/／]图)[)）]?。?|"
-    rf"[^。]{{4,60}}。\S{{0,16}}记者\s*{_PERSON}(?:[/／]?[图摄文]+)?"
+    rf"[^。]{{4,60}}。\S{{0,16}}记者\s*{_PERSON}(?:[/／]?[图摄文]+)?|"
+    r"(?:[上下左右]?图为|图[①-⑩]\s*[:：为]).{4,140}|"
+    r"[^。]{4,100}[。，]?[(（][^()（）。，]{0,20}(?:供图|提供图片|图/[^()（）]{2,12})[)）]|"
+    r"[^。]{4,100}[。，\s][^。，\s]{2,12}供图。?"
 )
 _TAGS = re.compile(
     r"(?:文章|本文)?(?:关[\s\u3000]*键[\s\u3000]*[词字]|标[\s\u3000]*签|Tags?|TAGS?)\s*(?:[:：]|"
@@ -140,7 +146,15 @@ def is_caption(text: str) -> bool:
 
 
 def is_tags(text: str) -> bool:
-    """Key words of the page."""
+    """Key words of the page, and the labels of its index.
+
+    Examples
+    --------
+    >>> is_tags("关键词：计量 标准"), is_tags("索 引 号："), is_tags("计量标准")
+    (True, True, False)
+    """
+    if len(text) <= 12 and re.sub(r"[\s:：]", "", text) in _INDEX_LABELS:
+        return True
     return len(text) <= 100 and not text.endswith("。") and bool(_TAGS.fullmatch(text))
 
 
@@ -151,21 +165,6 @@ def is_disclaimer(text: str) -> bool:
     return bool(
         _DISCLAIMER.fullmatch(text)
         or (_FOOT.fullmatch(text) and (len(text) <= 60 or not text.endswith("。")))
-    )
-
-
-def is_delivery(text: str) -> bool:
-    """2026年1月27日在某省人民代表大会会议上: where and when a speech was given."""
-    return len(text) <= 120 and bool(_DELIVERY.fullmatch(text))
-
-
-def delivery_goes_on(text: str, following: str) -> bool:
-    """Whether the occasion of delivery was broken over two lines."""
-    return bool(
-        len(text) <= 60
-        and _DELIVERY_HEAD.fullmatch(text)
-        and _DELIVERY_TAIL.fullmatch(following)
-        and _DELIVERY.fullmatch(text + following)
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from .bylines import read_byline
+from .article_lines import DOCUMENT_NUMBER
+from .bylines import is_bare_name, read_byline
 from .line_kinds import ABOUT, NOISE
 from .site_lines import is_ambiguous
 
@@ -26,7 +27,7 @@ _PLAIN = frozenset(
 )
 _PUBLICITY = re.compile(r"[(（](?:此件|本文|主动公开|依申请公开|联系人)[^。()（）]{0,40}[)）]")
 #: The day below a document, with the issuer's name above it.
-SIGNED_DAY = re.compile(r"[(（]?(?:(?:19|20)\d\d|二[〇○零]\S\S)年\S{1,3}月\S{1,4}日[)）]?")
+SIGNED_DAY = re.compile(r"[(（]?(?:(?:19|20)\d\d|二[〇○零]\S\S)年\S{1,3}月(?:\S{1,4}日)?[)）]?")
 
 
 def widen_up(
@@ -50,8 +51,8 @@ def widen_up(
 
 
 def _is_caption(text: str) -> bool:
-    """A short line between title and body: the article's own unless it is a byline."""
-    return len(text) >= 4 and read_byline(text) is None
+    """A short line between title and body: the article's own unless it is about it."""
+    return len(text) >= 4 and read_byline(text) is None and not DOCUMENT_NUMBER.fullmatch(text)
 
 
 def widen_down(kinds: list[str], end: int, hints: list[str | None]) -> int:
@@ -104,5 +105,18 @@ def keep_among_plain(
         if len(stretch) <= limit and not any(noisy[i] for i in stretch):
             for i in stretch:
                 stays = result[i] == place or (result[i] == kinds[i] and kinds[i] in NOISE)
-                if stays and hints[i] not in OUT and hints[i] != "link":
+                if (
+                    stays
+                    and hints[i] not in OUT
+                    and hints[i] != "link"
+                    and not _names(texts, kinds, i)
+                ):
                     result[i] = "body"
+
+
+def _names(texts: list[str], kinds: list[str], i: int) -> bool:
+    """A name alone beside the day, or the document's number: said of the article, not by it."""
+    near = kinds[max(i - 1, 0) : i + 2]
+    return bool(DOCUMENT_NUMBER.fullmatch(texts[i])) or (
+        is_bare_name(texts[i]) and any(kind in {"date_line", "source_line"} for kind in near)
+    )

@@ -33,6 +33,8 @@ _PROSE_LIMIT = 150
 _CLAUSE_LIMIT = 30
 _LINK_WEIGHT = -15.0
 _OUTSIDE_WEIGHT = -200.0
+#: A part set apart in the middle of the container (an advertisement, a list) parts little.
+_WITHIN_WEIGHT = -20.0
 #: Paragraphs near behind the article's own day or source: a sidebar has no such line.
 _ANCHOR_REACH, _ANCHOR_FACTOR = 16, 2.0
 #: What stands behind the editor's name, or so, is hardly article any more.
@@ -54,8 +56,15 @@ def body_run(texts: list[str], kinds: list[str], hints: list[str | None]) -> tup
 
 def weights_of(texts: list[str], kinds: list[str], hints: list[str | None]) -> list[float]:
     """What each line adds to its run, by itself and by what stands before it."""
-    weights = [weight(k, t, h) for k, t, h in zip(kinds, texts, hints, strict=True)]
+    weights = [
+        # The commonest line by far, without a call.
+        float(min(len(t), _PROSE_LIMIT)) if k == "prose" and h is None else weight(k, t, h)
+        for k, t, h in zip(kinds, texts, hints, strict=True)
+    ]
+    _spare_what_lies_within(weights, hints)
     anchor = _anchor(kinds, hints, weights)
+    if anchor is None and "credits" not in kinds and "navigation" not in kinds:
+        return weights
     prose, closed = 0, False
     for i, kind in enumerate(kinds):
         if weights[i] > 0:
@@ -67,8 +76,20 @@ def weights_of(texts: list[str], kinds: list[str], hints: list[str | None]) -> l
     return weights
 
 
+def _spare_what_lies_within(weights: list[float], hints: list[str | None]) -> None:
+    """Outside lines between lines of the container stand in a part of it: one weight for all."""
+    if "outside" not in hints:
+        return
+    inside = [i for i, hint in enumerate(hints) if hint in {None, "link", "item"}]
+    for i in range(inside[0], inside[-1]) if inside else ():
+        if hints[i] == "outside":
+            weights[i] = 0.0 if hints[i - 1] == "outside" else _WITHIN_WEIGHT
+
+
 def _anchor(kinds: list[str], hints: list[str | None], weights: list[float]) -> int | None:
     """The first line of day or source with a paragraph near behind it."""
+    if "date_line" not in kinds and "source_line" not in kinds:
+        return None
     for i, kind in enumerate(kinds):
         if kind in {"date_line", "source_line"} and hints[i] not in {"hidden", "link"}:
             near = range(i + 1, min(i + _ANCHOR_REACH, len(kinds)))
@@ -79,7 +100,9 @@ def _anchor(kinds: list[str], hints: list[str | None], weights: list[float]) -> 
 
 def weight(kind: str, text: str, hint: str | None = None) -> float:
     """What a line adds to its run: positive for what only an article has."""
-    if hint is not None and hint not in {"link", "title"}:
+    if hint == "item" and kind not in NOISE | {"prose", "clause", "heading", "attachment"}:
+        return 0.0
+    if hint is not None and hint not in {"link", "title", "item"}:
         return _OUTSIDE_WEIGHT
     if hint == "link" and kind not in {"prose", "attachment"}:
         return _LINK_WEIGHT

@@ -11,6 +11,7 @@ _SURNAMES = (
     "禹狄米明计伏成戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍"
     "虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲封储靳段巫焦牧车侯全班仰仲宫宁"
     "仇栾甘厉祖武符刘景詹束龙叶幸司韶黎白蒲卓蔺屠蒙池乔谭劳申扶冉雍桑桂牛寿边燕冀尚农温庄晏柴瞿阎慕连茹"
+    "赖翟芦丛牟隋薄辜刁苑臧邸姬郜揭鄢竺冼佟栗鞠谌胥佘仝亓阚"
     "习宦艾容古易慎戈廖终步都耿满匡国文寇广欧沃利蔚越隆师巩聂晁冷辛简饶曾沙丰关相查荆游权岳帅涂肖楚闫覃"
 )
 _DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯"
@@ -54,12 +55,19 @@ _WITHIN = re.compile(
     rf"｜,，])|"
     rf"(?:^|[\s|｜])作者(?P<b>{NAME})(?=$|[\s)）】\]|｜])|"
     rf"[(（【](?:[^\s()（）【】，。]{{0,12}})?(?:记者|作者|"
-    rf"通讯员)\s*[:：]?\s*(?P<c>{_SURE_NAMES})(?:[^)）】]{{0,24}})?[)）】]"
+    rf"通讯员)\s*[:：]?\s*(?P<c>{_SURE_NAMES})(?:[^)）】]{{0,24}})?[)）】]|"
+    rf"记者\s*[:：]?\s*(?P<d>{_SURE_NAMES}(?:\s*(?:通讯员|实习生)\s*{_SURE_NAMES})?)(?=$|\s*[/／|｜《])"
 )
 _AT_THE_END = re.compile(
     rf"[。！？”][(（](?:作者|记者|编译|文)?\s*[:：/／]?\s*(?P<name>{NAME})[)）]\s*$"
 )
 _NOBODY = frozenset({"未知", "佚名", "匿名", "管理员", "系统管理员", "本站", "原创", "转载"})
+#: An office that a page names as author: no person.
+_BODY = re.compile(
+    r".*(?:办公室|编辑部|秘书处|本刊|本网|本报)|.{1,3}[处室]|.{3,}(?:[科局部院所会网报社]|中心|学会|协会)"
+)
+#: Places and bodies of three characters that begin with a surname.
+_NO_PERSON = re.compile(r".+[省市县区州网报社台局部委厅处室]")
 _BOXED = re.compile(rf"{_MARK}(?P<name>{NAME}){_CLOSE}")
 
 
@@ -92,11 +100,12 @@ def read_byline(line: str) -> Byline | None:
     if not 2 <= len(text) <= 60:
         return None
     for pattern in (_PRESS, _SLASHED):
-        if found := pattern.fullmatch(text):
-            return Byline(_names(found["name"]), None)
+        found = pattern.fullmatch(text)
+        if found and _is_person(name := _names(found["name"])):
+            return Byline(name, None)
     for pattern in (_LABELLED, _SPACED, _JOINED):
         found = pattern.fullmatch(text)
-        if found and _bare(found["name"]) not in _NOBODY:
+        if found and _is_person(_bare(found["name"])):
             return Byline(_bare(found["name"]), found["office"])
     if text[0] in "□■▢●◆◎":
         boxed = _BOXED.fullmatch(text)
@@ -116,7 +125,22 @@ def is_bare_name(line: str) -> bool:
     (True, False)
     """
     text = line.strip()
-    return bool(re.fullmatch(NAME, text)) and len(text) >= 3
+    return len(text) >= 3 and is_name(text)
+
+
+def is_name(words: str) -> bool:
+    """A person's name as far as its form can tell: a surname, one or two characters, no body.
+
+    Examples
+    --------
+    >>> is_name("王凯"), is_name("华龙网"), is_name("江苏省")
+    (True, False, False)
+    """
+    return bool(re.fullmatch(NAME, words)) and not _NO_PERSON.fullmatch(words)
+
+
+def _is_person(name: str) -> bool:
+    return name not in _NOBODY and not _BODY.fullmatch(name)
 
 
 def names_within(line: str) -> str | None:
@@ -129,7 +153,7 @@ def names_within(line: str) -> str | None:
     """
     found = _WITHIN.search(line)
     name = _names(next(filter(None, found.groups()))) if found else ""
-    return name if name and name not in _NOBODY else None
+    return name if name and _is_person(name) else None
 
 
 def name_at_the_end(line: str) -> str | None:
@@ -140,7 +164,7 @@ def name_at_the_end(line: str) -> str | None:
 
 def _names(names: str) -> str:
     """Names as they are written, blanks within one left out, blanks between two kept."""
-    words = re.split(r"\s+", names.strip())
+    words = [x for x in re.split(r"\s+", names.strip()) if x not in {"记者", "通讯员", "实习生"}]
     if any(len(word) == 1 for word in words):
         return _bare(names)
     return " ".join(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -29,6 +28,9 @@ _SITE_TAIL = re.compile(
     r"在线|首页|平台|"
     r"论坛|博客|客户端|\.com|\.cn|委员会|局|厅|部|委|大学|公司|协会|学会)"
 )
+#: 新华社北京3月16日电: what news begin with, no title.
+_DATELINE = re.compile(r"\S{2,12}\d{1,2}月\d{1,2}日(?:电|讯)")
+_NO_WORD = re.compile(r"\W+")
 _PLAIN = frozenset(
     {"short", "salutation", "clause", "prose", "teaser", "heading", "delivery", "navigation"}
 )
@@ -62,6 +64,8 @@ def find_title(
     best = max(candidates, key=lambda i: (weigh(i), i))
     if weigh(best) <= 0:
         return None
+    # A table or a menu above the article may bear the title, too: the last one is its own.
+    best = max(i for i in candidates if texts[i] == texts[best])
     return _fuller(texts, hints, [i for i in candidates if i < best], best)
 
 
@@ -100,6 +104,7 @@ def _may_be_title(text: str, kind: str, above: bool, hint: str | None) -> bool:
         and 4 <= len(text) <= 100
         and not text.endswith(("。", "；", "：", ":", ",", "，"))
         and read_byline(text) is None
+        and not _DATELINE.fullmatch(text)
         and len(re.findall(r"[\u3400-\u9fffA-Za-z]", text)) >= 4
     )
 
@@ -109,14 +114,17 @@ def _before_meta(kinds: list[str], i: int) -> bool:
     return any(kind in {"date_line", "source_line", "delivery"} for kind in kinds[i + 1 : i + 3])
 
 
-def _pairs(text: str) -> frozenset[str]:
-    bare = re.sub(r"\W+", "", text)
-    return frozenset(map("".join, pairwise(bare)))
+def _bare(text: str) -> str:
+    return _NO_WORD.sub("", text)
 
 
-def _share(text: str, known: frozenset[str]) -> float:
-    pairs = _pairs(text)
-    return len(pairs & known) / len(pairs) if pairs else 0.0
+def _share(text: str, known: str) -> float:
+    """Share of the pairs of neighbours in `text` that stand in `known`, which is bare.
+
+    They are looked up one by one: a title has few, and a body would have thousands to collect.
+    """
+    pairs = set(map("".join, pairwise(_bare(text))))
+    return sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 class _Weigher:
@@ -131,21 +139,20 @@ class _Weigher:
         hints: Sequence[str | None],
     ) -> None:
         self.texts, self.kinds, self.start, self.hints = texts, kinds, start, hints
-        self.body = _pairs("".join(texts[start:end])[:_BODY_READ])
+        self.body = _bare("".join(texts[start:end])[:_BODY_READ])
         self.former = [
-            found["title"]
+            _bare(found["title"])
             for text in texts
-            if len(text) <= 160 and (found := _FORMER.fullmatch(text))
+            if "题" in text and len(text) <= 160 and (found := _FORMER.fullmatch(text))
         ]
         self.page = [
-            without_site_name(text)
+            _bare(without_site_name(text))
             for text, hint in zip(texts, hints, strict=True)
             if hint == "page_title"
         ]
         self.paths = [
             t for t, kind in zip(texts, kinds, strict=True) if kind == "navigation" and len(t) > 12
         ]
-        self.times = Counter(texts)
 
     def __call__(self, i: int) -> float:
         text, kinds = self.texts[i], self.kinds
@@ -153,9 +160,9 @@ class _Weigher:
         score += 1.0 * bool(_TITLE_WORDS.search(text))
         score += 4.0 * _share(text, self.body) - 1.5
         score += self._place(i)
-        score += 3.0 * max((_share(text, _pairs(title)) for title in self.former), default=0.0)
-        score += 5.0 * (max((_share(text, _pairs(t)) for t in self.page), default=0.0) > 0.8)
-        score += 1.0 * (self.times[text] > 1)
+        score += 3.0 * max((_share(text, title) for title in self.former), default=0.0)
+        score += 5.0 * (max((_share(text, title) for title in self.page), default=0.0) > 0.8)
+        score += 1.0 * (self.texts.count(text) > 1)
         score += 2.0 * (self.hints[i] == "title") - 1.5 * (self.hints[i] == "page_title")
         score -= 2.0 * (kinds[i] in {"prose", "delivery", "heading"} and text[0] != "#") + 1.0 * (
             " " in text and len(text) < 8

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from ..edits import Change
+import re
+
+from ..edits import Change, new_change
 
 RULE = "layout"
 
 BLANKS = " \t\u3000"
 
+_AT_LINE_ENDS = tuple(f"{blank}\n" for blank in BLANKS)
+_LINE_END = re.compile(rf"\n[{BLANKS}\n]*")
+_WIDE_LINE_END = re.compile(rf"\n[{BLANKS}\n]+")
+
 
 def layout(text: str) -> list[Change]:
     """Strip each line, drop empty lines and the last line end."""
-    lines = text.split("\n")
-    # Most clean texts: nothing to do, found out without looking at a single character.
-    if all(lines) and not any(line[0] in BLANKS or line[-1] in BLANKS for line in lines):
-        return []
-    changes: list[Change] = []
-    spare = 0  # where the stretch begins that nobody needs
-    start = 0
-    kept = False  # a line was kept: the next one needs one line end before it
-    for line in lines:
-        words = line.strip(BLANKS)
-        if words:
-            begin = start + line.index(words[0])
-            changes += _around(text, spare, begin, line_end=kept)
-            spare = begin + len(words)
-            kept = True
-        start += len(line) + 1
-    if spare < len(text):
-        changes.append(Change(spare, len(text), "", RULE))
+    words = text.strip(f"{BLANKS}\n")
+    start = text.index(words[0]) if words else len(text)
+    end = start + len(words)
+    changes = [Change(0, start, "", RULE)] if start else []
+    # Where no line ends in a blank, a line end with nothing behind it need not be looked at.
+    before = any(blank in text for blank in _AT_LINE_ENDS)
+    for found in (_LINE_END if before else _WIDE_LINE_END).finditer(text, start, end):
+        # The first line end itself stays, so that only what is spare is an edit.
+        at, behind = found.span()
+        spare = at
+        while before and text[spare - 1] in BLANKS:
+            spare -= 1
+        if spare < at:
+            changes.append(new_change(Change, (spare, at, "", RULE)))
+        if at + 1 < behind:
+            changes.append(new_change(Change, (at + 1, behind, "", RULE)))
+    if words and end < len(text):
+        changes.append(Change(end, len(text), "", RULE))
     return changes
-
-
-def _around(text: str, start: int, end: int, *, line_end: bool) -> list[Change]:
-    """Keep the first line end itself, so that only what is spare is an edit."""
-    if not line_end:
-        return [Change(start, end, "", RULE)] if end > start else []
-    at = text.index("\n", start, end)
-    before = [Change(start, at, "", RULE)] if at > start else []
-    behind = [Change(at + 1, end, "", RULE)] if end > at + 1 else []
-    return before + behind

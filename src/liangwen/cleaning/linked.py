@@ -5,7 +5,7 @@ A scraper that writes each link on a line of its own cuts 加强计量工作。 
 工作。 A line between is such a keyword beyond doubt when the line before breaks off within a
 sentence and the line behind begins with a mark that cannot begin one. Once a text has shown
 two such places, its other keywords are taken back where the line before breaks off and the
-line behind goes on.
+line behind goes on. Parts that no list of keywords is needed for are those of :mod:`.fragments`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from typing import NamedTuple
 
 from ..edits import Change
+from .fragments import parted
 
 RULE = "linked"
 
@@ -38,25 +39,30 @@ class _Line(NamedTuple):
 
 
 def linked(text: str) -> list[Change]:
-    """Join keywords on lines of their own to the sentence around them.
+    """Join keywords and fragments on lines of their own to the sentence around them.
 
     `text` went through the rule `layout`: no empty lines, no blanks at a line's ends.
     """
-    if not _BEGINS_WITH_MARK.search(text):
+    fragments = parted(text.split("\n"))
+    if not fragments and not _BEGINS_WITH_MARK.search(text):
         return []
     lines = _lines(text)
+    ends = {_end(lines[i]) for i in fragments} | _around_keywords(lines)
+    return [Change(end, end + 1, "", RULE) for end in sorted(ends)]
+
+
+def _around_keywords(lines: list[_Line]) -> set[int]:
+    """The line ends on both sides of each keyword."""
     certain = {i for i in range(1, len(lines) - 1) if _is_certain(lines, i)}
     # Marks that begin a line come from other accidents, too, when no keyword stands before.
     if len(certain) < _FEWEST_CERTAIN:
-        return []
+        return set()
     keywords = {lines[i].text for i in certain}
     joined = set(certain)
     for i in range(1, len(lines) - 1):
         if i not in joined and _is_likely(lines, i, keywords):
             joined.add(i)
-    # A keyword is joined on both sides: its own line end, and that of the line before.
-    ends = sorted({lines[i].start - 1 for i in joined} | {_end(lines[i]) for i in joined})
-    return [Change(end, end + 1, "", RULE) for end in ends]
+    return {lines[i].start - 1 for i in joined} | {_end(lines[i]) for i in joined}
 
 
 def _lines(text: str) -> list[_Line]:

@@ -57,6 +57,8 @@ _ENTITY = re.compile(
     r"|(?<![&#])(?P<bare>"
     r"(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot);|#(?:160|183|8\d{3});)"
 )
+#: Without an & an entity shows itself by its end; a ; of a sentence stands behind no letter.
+_ENTITY_END = re.compile(r";(?<=[a-z\d];)")
 _MARKDOWN_LINK = re.compile(r"!?\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)")
 
 #: A text without any of these has nothing for this rule (`;` stands for entities without &).
@@ -75,7 +77,7 @@ def markup(text: str) -> list[Change]:
             Change(m.start(), m.end(), "\n" if m["name"].lower() in _BLOCK_TAGS else "", RULE)
             for m in _TAG.finditer(text)
         ]
-    if "&" in text or ";" in text:
+    if "&" in text or _ENTITY_END.search(text):
         changes += _entities(text)
     if "](" in text:
         for found in _MARKDOWN_LINK.finditer(text):

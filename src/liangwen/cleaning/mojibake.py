@@ -84,7 +84,7 @@ def _if_chinese(mended: str) -> str | None:
 
 def _lines_from_gb(text: str) -> list[Change]:
     """Mend lines of UTF-8 that was read as GB18030; a line with a lost byte stays."""
-    if _GB_SIGNS.isdisjoint(text):
+    if not any(sign in text for sign in _GB_SIGNS):
         return []
     changes = []
     start = 0

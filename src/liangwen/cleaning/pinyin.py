@@ -2,13 +2,15 @@
 
 A plain pattern would also delete (PDCA), (min) or (kg); a bracket is noise only if it holds a
 reading of the character before it: any of its readings, and any of the form that it takes in
-simplified script, with or without tone. Capitals are never pinyin here, so that 帕(Pa) stays.
+simplified script, with or without tone. A capital is pinyin only in a reading with its
+tone, 量(Liàng), which is too long for a symbol where the tone is a digit: 帕(Pa) and 锂(Li4) stay.
 
 米(mi), 吨(dun) and 安(an) go: they spell the character, while the symbols of these units are
 m, t and A; nothing is lost that the character does not say. A single letter without a tone,
 阿(a) or 额(e), may be a symbol or a name, and goes only where the text has other annotations.
 Several syllables, 計量(jì liàng), go if they bear tones and spell the characters before them:
-without tones they are as often a name, 微信(weixin).
+without tones they are as often a name, 微信(weixin), and go only from a text that shows by
+several other annotations that it is annotated.
 """
 
 from __future__ import annotations
@@ -22,11 +24,12 @@ from ..edits import Change, new_change
 RULE = "pinyin"
 
 _LETTERS = "a-zāáǎàăēéěèĕêīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c"
+_CAPITALS = "A-ZĀÁǍÀĂĒÉĚÈĔĪÍǏÌĬŌÓǑÒŎŪÚǓÙŬǕǗǙǛÜŃŇǸḾ"
 _TONE_DIGITS = "0-5⁰¹²³⁴⁵"
 # Brackets stand first in the pattern, so that the search jumps from one to the next.
 _BRACKET = re.compile(
     rf"[(（\[［【〔{{｛][ \u3000]*"
-    rf"(?P<words>[{_LETTERS}][{_LETTERS}:{_TONE_DIGITS}' \u3000]{{0,60}})"
+    rf"(?P<words>[{_LETTERS}{_CAPITALS}][{_LETTERS}{_CAPITALS}:{_TONE_DIGITS}'’· \u3000-]{{0,60}})"
     r"[)）\]］】〕}｝]"
 )
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -34,6 +37,15 @@ _TONES = str.maketrans("", "", "\u0300\u0301\u0302\u0304\u0306\u030c")
 _TONED = re.compile(
     rf"[āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c{_TONE_DIGITS}]"
 )
+_CAPITAL = re.compile(f"[{_CAPITALS}]")
+#: What no symbol and no abbreviation has: a tone above its vowel, or a digit behind a syllable.
+_TONED_NAME = re.compile(
+    r".*[āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c].*|"
+    r"[a-z][a-zü]{2,5}[1-5](?:[ '’·-]?[a-z][a-zü]{0,5}[1-5])*",
+    re.IGNORECASE,
+)
+#: So many other annotations make several syllables without tones an annotation, too.
+_ANNOTATED = 3
 _BLANKS = " \u3000"
 _RUBY = re.compile(
     r"(?:<rp\b[^<>]*>[^<>]{0,3}</rp\s*>\s*)?<rt\b[^<>]*>(?P<reading>[^<>]{1,60})(?:</rt\s*>|(?=<))"
@@ -55,7 +67,9 @@ def plain_reading(annotation: str) -> str:
     >>> plain_reading("（lǜ）"), plain_reading("[lu:4]"), plain_reading("liàng")
     ('lv', 'lv', 'liang')
     """
-    letters = re.sub(rf"[\s()（）\[\]［］【】〔〕{{}}｛｝'{_TONE_DIGITS}]", "", annotation.lower())
+    letters = re.sub(
+        rf"[\s()（）\[\]［］【】〔〕{{}}｛｝'’·{_TONE_DIGITS}-]", "", annotation.lower()
+    )
     letters = letters.replace("ɡ", "g").replace("ɑ", "a")
     bare = unicodedata.normalize("NFD", letters).translate(_TONES)
     return unicodedata.normalize("NFC", bare).replace("u:", "v").replace("ü", "v")
@@ -90,15 +104,13 @@ def reads(character: str, annotation: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def spells(before: str, annotation: str) -> bool:
-    """Say whether an annotation with tones spells the last two or more characters of `before`.
+    """Say whether an annotation spells the last two or more characters of `before`.
 
     Examples
     --------
-    >>> spells("计量", "jì liàng"), spells("微信", "weixin")
-    (True, False)
+    >>> spells("计量", "jì liàng"), spells("花儿", "huār"), spells("计量", "celiang")
+    (True, True, False)
     """
-    if not _TONED.search(annotation):
-        return False
     bare = plain_reading(annotation)
     return any(_spells(before[-n:], bare) for n in range(2, len(before) + 1))
 
@@ -108,19 +120,21 @@ def _spells(characters: str, bare: str) -> bool:
         return not bare
     return any(
         bare.startswith(reading) and _spells(characters[1:], bare[len(reading) :])
-        for reading in readings(characters[0])
+        for reading in (*readings(characters[0]), *(("r",) if characters[0] == "儿" else ()))
     )
 
 
 def pinyin(text: str) -> list[Change]:
     """Remove each bracket that holds a true reading of the character before it."""
     changes: list[Change] = []
-    letters: list[Change] = []  # those of a single letter, removed only beside others
+    # Those of a single letter and those of several syllables without a tone.
+    letters: list[Change] = []
+    toneless: list[Change] = []
     for found in _BRACKET.finditer(text):
         at, end = found.span()
         words = found["words"].strip()
         # An annotator ran twice, 測(ce)(ce)試: the second reads what the first read.
-        earlier = next((c for c in (changes, letters) if c and c[-1].end == at), None)
+        earlier = next((c for c in (changes, letters, toneless) if c and c[-1].end == at), None)
         start = earlier[-1].start if earlier else at
         if start and text[start - 1] in _BLANKS:
             start -= 1
@@ -134,14 +148,18 @@ def pinyin(text: str) -> list[Change]:
             earlier[-1] = change
         elif len(words) == 1 and words in "aeo":
             letters.append(change)
+        elif not _TONED.search(words.lower()) and not reads(text[start - 1], words):
+            toneless.append(change)
         else:
             changes.append(change)
-    return sorted(changes + letters) if letters and changes else changes
+    letters = letters if changes else []
+    toneless = toneless if len(changes) >= _ANNOTATED else []
+    return sorted(changes + letters + toneless) if letters or toneless else changes
 
 
 def _is_read(text: str, end: int, words: str) -> bool:
     character = text[end - 1]
-    if not _HAN.match(character):
+    if not _HAN.match(character) or (_CAPITAL.search(words) and not _TONED_NAME.fullmatch(words)):
         return False
     return reads(character, words) or (len(words) > 3 and spells(_han_before(text, end), words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from . import pinyin as _pinyin
 from . import spaced as _spaced
 from . import traditional as _traditional
 from .anatomy import Line, read_anatomy, remove_lines
-from .characters import alphabet_of, characters
+from .characters import any_of, characters
 from .front_matter import front_matter, read_front_matter
 from .layout import layout
 from .linked import linked
@@ -64,8 +65,9 @@ def _gates() -> dict[Rule, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
-    return frozenset().union(*_gates().values(), _mojibake.SIGNS)
+def _telling() -> re.Pattern[str]:
+    """Any character that opens a gate."""
+    return any_of(frozenset().union(*_gates().values(), _mojibake.SIGNS))
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class _Draft:
         self.text = source
         #: Characters that the text holds or held and that some rule asks for: a rule none of
         #: whose characters are here has nothing to do.
-        self.telling = set(alphabet_of(source) & _telling())
+        self.telling = set(_telling().findall(source))
         self._changes: list[Change] = []
 
     def concerns(self, rule: Rule) -> bool:
@@ -124,7 +126,7 @@ class _Draft:
             return False
         self._changes = compose(self._changes, changes, self.text)
         self.text = apply_changes(self.text, changes)
-        self.telling.update(*{change.inserted for change in changes})
+        self.telling.update(*{inserted for _, _, inserted, _ in changes})
         return True
 
     def edits(self) -> list[Edit]:

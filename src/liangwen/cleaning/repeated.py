@@ -10,6 +10,7 @@ most lines stays. A law that repeats its own words, form by form, is far below t
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from ..edits import Change
@@ -202,7 +203,7 @@ def is_spun(text: str) -> bool:
     Copies spun with synonyms (计量起色经营 for 计量发展规划) cannot be mended, only flagged.
     The halves of an honest text share few 5-grams, those of a copied one nearly all.
     """
-    if len(text) < 3 * _SHORTEST_COPY or _probed(text) < _SPUN[0]:
+    if len(text) < 3 * _SHORTEST_COPY or not _probed(text):
         return False
     bare = _SPACE.sub("", text)
     middle = len(bare) // 2
@@ -217,9 +218,14 @@ def is_spun(text: str) -> bool:
     return _SPUN[0] <= share <= _SPUN[1] and aligned >= _ALIGNED * len(shared)
 
 
-def _probed(text: str) -> float:
-    """Share of a few 5-grams of the first half that stand in the second."""
+def _probed(text: str) -> bool:
+    """Say whether enough of a few 5-grams of the first half stand in the second.
+
+    Each miss costs a look through half of the text: the first too many of them is the last.
+    """
     middle = len(text) // 2
     step = max(1, middle // (2 * _PROBES))
-    probes = [text[i : i + _GRAM] for i in range(0, middle - _GRAM, step)]
-    return sum(text.find(probe, middle) >= 0 for probe in probes) / max(1, len(probes))
+    places = range(0, middle - _GRAM, step)
+    misses = (i for i in places if text.find(text[i : i + _GRAM], middle) < 0)
+    allowed = int((1 - _SPUN[0]) * len(places))
+    return next(islice(misses, allowed, None), None) is None

@@ -12,7 +12,7 @@ RULE_WORDS = {
     "mojibake": ("wrongly decoded text", "乱码还原"),
     "wrapped": ("wrapped lines", "断行合并"),
     "spaced": ("letter-spaced text", "字间空格"),
-    "linked": ("keywords of an auto-linker", "自动链接断行"),
+    "linked": ("words on lines of their own", "句中断行"),
     "repeated": ("repeated body", "正文重复"),
     "layout": ("blanks and line breaks", "空白与换行"),
     "title": ("title", "标题"),

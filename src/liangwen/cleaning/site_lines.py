@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _MENU_WORDS = (
-    "首页|网站首页|返回首页|返回|返回顶部|回到顶部|返回列表|页首|置顶|下载|打印|打印本页|"
+    "首页|列印|留言|上一版|下一版|版面导航|标题导航|版面目录|日报首页|往期回顾|上一篇|下一篇|上一条|下一条|"
+    "上页|下页|网站首页|返回首页|返回|返回顶部|回到顶部|返回列表|页首|置顶|下载|打印|打印本页|"
     "打印此页|打印本文|打印文稿|打 印|"
     "关闭|关 闭|关闭窗口|关闭本页|全屏|收藏|收藏本页|收藏本文|收藏文章|加入收藏|设为首页|分享|"
     "一键分享|我要分享|分享文章|"
@@ -43,20 +44,28 @@ _MENU_WORDS = (
     "加载中|正在加载|"
     "加载失败|播放|暂停|重播|自动播放|自动播放开关|广告|取消|确定|提交|提 交|发送|发表|发布|刷新|"
     "表情|语音播报|听新闻|"
-    "朗读|简|繁|\\[?无障碍\\]?"
+    "朗读|简|繁"
 )
 _GAP = r"[\s【】\[\]()（）《》<>〈〉{}|｜/·•:：;；,，、>»›*＞.…\-—_↑↓→←#&\ue000-\uf8ff]*+"
-_MENU = re.compile(rf"{_GAP}(?:(?:{_MENU_WORDS}){_GAP}(?:\d{{1,6}}{_GAP})?)+")
+# Each word is taken once and for all, a longer one before a shorter: 返回首页 is one word and two
+# words, and thirty of them in a line would have a billion readings to try.
+_LONGEST_FIRST = "|".join(sorted(set(_MENU_WORDS.split("|")), key=lambda word: (-len(word), word)))
+_MENU = re.compile(rf"{_GAP}(?:(?>{_LONGEST_FIRST}){_GAP}(?:\d{{1,6}}+{_GAP})?+)++")
 # 共3页 首页 [1] [2] 下一页: page numbers, with the words that go with them.
 _PAGER = re.compile(
     r"(?=.*(?:页|】\s*【|余下全文))(?:[\s\[\]【】()（）\d/|<>«»‹›….,]|第|共|页|上一|下一|首|末|"
     r"尾|余下全文|转到|跳至|GO)+"
 )
 _PUNCTUATION_ONLY = re.compile(r"[^\w\u3400-\u9fff]+")
+#: Where the text stood in print: — 3 —, 第05版：要闻.
+_PRINTED = re.compile(
+    r"[-—–－]{1,2}\s*\d{1,4}\s*[-—–－]{1,2}|第\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：]\s*\S{1,8})?"
+)
 _CRUMBS = re.compile(
     r"(?:(?:您|你)?(?:现在|当前)?(?:所在)?(?:的)?位置(?:是)?\s*[:：].*|"
     r"(?:网站)?首\s?页\s*[-—–/|→]\s*[^\s。，！？；]{1,16}(?:\s*[-—–/|"
     r"→]\s*[^\s。，！？；]{1,40}){0,5}|"
+    r"[>»›＞]\s*[\u4e00-\u9fff]{2,8}|"
     r"[^\s。，！？；<《》>»›＞]{1,16}(?:\s*[>»›＞]+\s*[^。，！？；<>»›＞]{0,40}){1,8})"
 )
 _GREETING = re.compile(
@@ -68,8 +77,8 @@ _GREETING = re.compile(
     r"(?:返回|回到|进入)[^。，]{0,24}(?:首页|新闻|列表|栏目|顶部|频道)"
     r"(?:\s*[|｜/]?\s*(?:返回|回到|进入)[^。，]{0,24})*|【?(?:(?:打印|关闭|收藏)(?:本|此|该|窗|"
     r"页|文|全)[^。，]{0,8}|(?:字号|字体)\s*[:：][^。，]{0,24})】?|"
-    r"分享(?:到|至)?\s*[:：].{0,40}|》*点击(?:图片|此处|这里|链接|查看|进入|下载|"
-    r"大图)[^。]{0,30}[《>]*|"
+    r"分享(?:到|至)?\s*[:：].{0,40}|[》【\[(（]*(?:点击|戳)(?:上方|下方|上面|下面|左上角|右上角|文末|顶部)?"
+    r"(?:图片|此处|这里|链接|查看|进入|下载|大图|蓝字|蓝色|名片|卡片|关注)[^。]{0,30}[《>】\])）]*|"
     r"[(（]?点击(?:看|查看)?(?:清晰)?大图[)）]?|正文已结束.*|.{0,4}阅读全文.{0,12}登录.*|"
     r"(?:正在)?加载中.*|"
     r"\S{0,10}(?:帐号|账号|账户|QQ|微信|微博)[^。]{0,12}登[录陆].{0,10}|"
@@ -90,7 +99,7 @@ _ADDRESS = re.compile(r"<?(?:https?|ftp)://\S+>?|www\.\S+")
 _AMBIGUOUS = re.compile(
     r"[\W_\d]*(?:大|中|小|超大|标准|正常|默认|特大|较大|较小|推荐|关注|检索|搜索|下载|注册|复制|"
     r"邮件|发布|发表|确定|提交|取消|"
-    r"广告|评论|订阅|位置|举报|投诉|回复|参与|支持|反对|微信|微博|支付宝|钉钉|客户端|二维码|"
+    r"评论|订阅|位置|举报|投诉|回复|参与|支持|反对|微信|微博|支付宝|钉钉|客户端|二维码|"
     r"[A-Za-z]{0,2}|简|繁)?[\W_\d]*"
 )
 _PROMOTED = (
@@ -164,6 +173,7 @@ def is_navigation(text: str) -> bool:
     return bool(
         _MENU.fullmatch(text)
         or _PUNCTUATION_ONLY.fullmatch(text)
+        or _PRINTED.fullmatch(text)
         or (len(text) <= 120 and _CRUMBS.fullmatch(text))
         or _GREETING.fullmatch(text)
         or _BANNER.fullmatch(text)
@@ -181,7 +191,7 @@ def is_ambiguous(text: str) -> bool:
     >>> is_ambiguous("标准"), is_ambiguous("【打印】【关闭】"), is_ambiguous("分享到：")
     (True, False, False)
     """
-    return bool(_AMBIGUOUS.fullmatch(text))
+    return bool(_AMBIGUOUS.fullmatch(text) and not _PRINTED.fullmatch(text))
 
 
 def is_promotion(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 A line counts as set apart if nearly all of it is single characters with one blank between
 them, at least four of them Chinese, and if they make words when joined: 韦 韬, 甲 乙 丙 丁
-and the heads of narrow columns stay. Wider gaps part words or columns and stay, too.
+and the heads of narrow columns stay. Wider gaps part words or columns and stay, too. Digits set
+apart within a sentence, 于1 9 9 7年, are one number; in a table a blank stands before the first.
 """
 
 from __future__ import annotations
@@ -34,6 +35,17 @@ _DATE_GAP = re.compile(
     r"[ \u3000]{1,2}(?:(?=[年月]|日(?!本))(?<=\d[ \u3000])|(?=[年月]|日(?!本))(?<=\d[ \u3000]{2})"
     r"|(?=\d{1,2}[ \u3000]{0,2}[月日])(?:(?<=[年月][ \u3000])|(?<=[年月][ \u3000]{2})))"
 )
+# Single digits with one blank between each, right behind a word and right before one.
+_SPELT_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff，。、；：（(“”》—])\d(?: ?[.．]? \d| [.．]\d)+(?![\d.．])"
+    r"(?= ?[\u4e00-\u9fff％%，。、；）)])"
+)
+_DIGIT_PAIR = re.compile(r" [.．]?\d ")
+_NUMBER_GAP = re.compile(r" ?[.．] ?| ")
+# The unit behind such a number, and behind a lone digit once a text has shown the habit.
+_UNIT_GAP = re.compile(r"(?<=\d) (?=[年月日亿万千百％%多个元户吨倍])")
+#: So many digits prove themselves; numbers of fewer prove each other.
+_LONG_NUMBER, _HABIT = 4, 3
 _SEQUENCES = (
     "省市县",
     "甲乙丙丁",
@@ -50,8 +62,13 @@ TRIGGERS = frozenset(" \u3000")
 
 
 def spaced(text: str) -> list[Change]:
-    """Join headings that are spelt out, and dates."""
+    """Join headings and numbers that are spelt out, and dates."""
+    if not _may_be_spaced(text):
+        return []
     changes = [Change(m.start(), m.end(), "", RULE) for m in _DATE_GAP.finditer(text)]
+    if _DIGIT_PAIR.search(text):
+        changes += _numbers(text)
+    changes = sorted(set(changes))
     taken = {change.start for change in changes}
     done = 0
     for suspect in _SUSPECT.finditer(text):
@@ -62,6 +79,40 @@ def spaced(text: str) -> list[Change]:
         done = len(text) if done < 0 else done
         changes += [c for c in _joined(text, start, done) if c.start not in taken]
     return sorted(changes)
+
+
+def _may_be_spaced(text: str) -> bool:
+    """Look at the pieces between blanks: a text is cut at them faster than it is searched.
+
+    What is set apart shows two short pieces in a row, one that is a digit, two blanks in a
+    row, or a piece that begins or ends as parts of a date do.
+    """
+    before, *pieces = text.replace("\u3000", " ").split(" ")
+    for piece in pieces:
+        if not piece or piece[0] in "年月日" or before[-1:] in ("年", "月"):
+            return True
+        if len(piece) < 3 and (len(before) < 3 or piece[-1].isdigit()):
+            return True
+        before = piece
+    return False
+
+
+def _numbers(text: str) -> list[Change]:
+    found = list(_SPELT_NUMBER.finditer(text))
+    habit = len(found) >= _HABIT
+    changes = [
+        Change(
+            number.start() + gap.start(),
+            number.start() + gap.end(),
+            gap[0].strip()[:1] and ".",
+            RULE,
+        )
+        for number in found
+        if habit or len(re.findall(r"\d", number[0])) >= _LONG_NUMBER
+        for gap in _NUMBER_GAP.finditer(number[0])
+    ]
+    units = _UNIT_GAP.finditer(text) if habit else ()
+    return changes + [Change(gap.start(), gap.end(), "", RULE) for gap in units]
 
 
 def _joined(text: str, start: int, end: int) -> list[Change]:

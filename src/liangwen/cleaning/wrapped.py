@@ -5,14 +5,17 @@ the full lines end in the middle of a sentence, and if there are sentences at al
 titles has none. Two widths are tried, the number of characters (a program cut the text) and
 the width in print (a PDF file's lines). A line that is not full ends its paragraph, so that
 headings and items of lists stay on lines of their own; so does one before a line that is
-indented, empty or numbered.
+indented, empty or numbered. A paragraph in one piece whose blanks stand one width apart is
+joined in the same way, and so is a sentence that goes on behind a page's number.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..edits import Change
@@ -30,6 +33,21 @@ _BEYOND_SHARE = 0.1
 _OPEN_SHARE = 0.6
 #: Marks within the full lines, for each of them: prose has two, a list of titles none.
 _MARKS_EACH = 0.4
+
+#: Lines of prose so long, with so many blanks in them, may be paragraphs in one piece.
+_LONG = 60
+_GAP = re.compile("[ \u3000]")
+_GAPPED = re.compile("[^\n]*[^\n \u3000][ \u3000][^\n]*")
+_FEWEST_GAPS = 3
+#: 12, - 12 -, — 12 —, 第12页, 第 3 页 共 20 页, 3/20; so many of them are a habit.
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—－─·]\s*\d{1,4}\s*[-–—－─·]|\d{1,4}(?:\s*/\s*\d{1,4})?"
+    r"|第\s*\d{1,4}\s*页(?:[，,\s]*共\s*\d{1,4}\s*页)?)\s*"
+)
+_FEWEST_PAGES = 3
+_PAUSES = "。；，、："
+#: A running head stands at so many places and is no longer than this.
+_REPEATED, _RUNNING = 3, 40
 
 _FINAL = "。！？；：!?;:…"
 _MARKS = re.compile("[，。、；：！？,;]")
@@ -68,29 +86,94 @@ def _printed(line: str) -> float:
 
 def wrapped(text: str) -> list[Change]:
     """Join the lines of each paragraph if the text is wrapped."""
+    return sorted(_joined_lines(text) + _joined_blanks(text))
+
+
+def _joined_blanks(text: str) -> list[Change]:
+    """Join what stood on lines of its own before blanks took the place of the line ends.
+
+    Long lines whose blanks stand one width apart are judged as lines are.
+    """
+    long = [
+        line
+        for line in text.split("\n")
+        if len(line) >= _LONG and line.count(" ") + line.count("\u3000") >= _FEWEST_GAPS
+    ]
+    width = _width_of([piece for line in long for piece in _GAP.split(line)]) if long else None
+    if width is None:
+        return []
+    changes: list[Change] = []
+    for line in _GAPPED.finditer(text):
+        end = line.start()
+        for piece, behind in pairwise(_GAP.split(line[0])):
+            end += len(piece)
+            if _continues(piece, behind, width):
+                changes.append(_joint(text, end, piece, width))
+            end += 1
+    return changes
+
+
+def _joined_lines(text: str) -> list[Change]:
     lines = text.split("\n")
     width = _width_of(lines)
     if width is None:
         return []
+    apart = _between_pages(lines)
     changes: list[Change] = []
     start = 0
-    for line, behind in zip(lines, [*lines[1:], ""], strict=True):
+    for number, (line, behind) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
         end = start + len(line)
-        if _continues(line, behind, width):
+        if _continues(line, behind, width) and not apart[number] and not apart[number + 1]:
             changes.append(_joint(text, end, line, width))
+        elif apart[number + 1] and not apart[number] and _open(line.strip(BLANKS)):
+            changes += _over_the_page(lines, number, apart, end, width)
         if not width.cut:
             changes += [
                 Change(start + m.start(), start + m.end(), "", RULE)
                 for m in _DIGIT_GAP.finditer(line)
             ]
         start = end + 1
-    return sorted(changes)
+    return changes
+
+
+def _between_pages(lines: Sequence[str]) -> list[bool]:
+    """Which lines stand between two pages: a page's number, with what repeats around it.
+
+    One entry more than there are lines, so that each has a next one.
+    """
+    apart = [line[-1:] not in _PAUSES and bool(_PAGE_NUMBER.fullmatch(line)) for line in lines]
+    apart.append(False)
+    if sum(apart) < _FEWEST_PAGES:
+        return [False] * len(apart)
+    often = {line for line, times in Counter(lines).items() if times >= _REPEATED}
+    order = range(len(lines))
+    for way, towards in ((order, -1), (reversed(order), 1)):
+        for number in way:
+            line = lines[number]
+            near = 0 <= number + towards < len(lines) and apart[number + towards]
+            if near and (not line.strip(BLANKS) or (line in often and len(line) <= _RUNNING)):
+                apart[number] = True
+    return apart
+
+
+def _over_the_page(
+    lines: Sequence[str], number: int, apart: Sequence[bool], end: int, width: _Width
+) -> list[Change]:
+    """Join a sentence that a page's end cut in two; the page's number leaves it."""
+    behind = number + 1
+    while apart[behind]:
+        behind += 1
+    if behind >= len(lines) or not _continues(lines[number], lines[behind], width):
+        return []
+    stop = end + sum(len(line) + 1 for line in lines[number + 1 : behind]) + 1
+    return [Change(end, stop, "", RULE)]
 
 
 def _width_of(lines: Sequence[str]) -> _Width | None:
-    lengths = [length for length in map(len, lines) if length]
-    middling = sum(_NARROWEST <= length <= _WIDEST for length in lengths)
-    beyond = sum(length > _WIDEST for length in lengths)
+    lengths = sorted(map(len, lines))
+    lengths = lengths[bisect_right(lengths, 0) :]
+    beyond = len(lengths) - bisect_right(lengths, _WIDEST)
+    middling = len(lengths) - beyond - bisect_left(lengths, _NARROWEST)
     if middling < _FEWEST_FULL or beyond > _BEYOND_SHARE * middling:
         return None
     found = _most_common(lines, lengths, cut=True)

@@ -11,22 +11,25 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from .article_lines import delivery_goes_on
 from .bylines import read_byline
-from .line_kinds import ABOUT, NOISE, kind_of
+from .line_kinds import ABOUT, NOISE, kinds_of
+from .occasions import delivery_goes_on
+from .structures import CLOCK, mark_clocks, mark_list, mark_paper, mark_table
 
 #: Behind a marker such as 相关链接 only a real paragraph is article again.
 _REAL_PARAGRAPH = 100
 #: So much prose means that an article has begun; before it, any sentence may be its first.
 _BEGUN = 60
 _SENTENCE = 30
-_FULL_STOPS = "。！？”…；"
+_BARE_TITLES, _LATER = 2, 6
+_ENDS = re.compile(r"[。！？”…；](?:[(（](?:完|记者[^()（）]{0,20})[)）])?$")
 #: A box of comments shows itself by more than one line within so many.
 _LEAST_BEFORE, _MOST_TIMES_LONGER = 40, 20
 _COMMENT_REACH, _COMMENT_SIGNS = 10, 2
 _PLAIN = frozenset(
     {"prose", "clause", "short", "heading", "salutation", "teaser", "enactment", "row"}
 )
+_SENTENCE_ENDS = "。；"
 _VALUES = frozenset({"short", "date_line", "clause"})
 
 _LABEL_ONLY = re.compile(
@@ -39,16 +42,19 @@ _LABEL_ONLY = re.compile(
 _YEAR, _DAY = re.compile(r"20\d\d年?"), re.compile(r"\d{1,2}[-/.月]\d{1,2}日?")
 _PAUSE = re.compile(r"[，。；、,]")
 _GIVES_REPORT = re.compile(r"[^，。]{2,20}作(?:了)?(?:政府)?工作报告。?")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
 def kinds_in_place(texts: list[str], hints: Sequence[str | None]) -> list[str]:
     """Return the kind of each line, seen with the lines before it."""
-    kinds = [kind_of(text) for text in texts]
+    kinds = kinds_of(texts)
     _join_labels(texts, kinds)
     _join_delivery(texts, kinds)
     _join_days(texts, kinds)
     _mark_reporter(texts, kinds)
+    mark_clocks(texts, kinds)
+    mark_table(texts, kinds)
+    mark_list(texts, kinds)
+    mark_paper(texts, kinds, hints)
     _settle_teasers(texts, kinds)
     _mark_related(texts, kinds, hints)
     _mark_comments(texts, kinds)
@@ -58,7 +64,7 @@ def kinds_in_place(texts: list[str], hints: Sequence[str | None]) -> list[str]:
 def _join_labels(texts: list[str], kinds: list[str]) -> None:
     """来源： on one line and the name on the next."""
     for i, text in enumerate(texts):
-        if not _LABEL_ONLY.fullmatch(text):
+        if text[-1:] in _SENTENCE_ENDS or not _LABEL_ONLY.fullmatch(text):
             continue
         source = "来源" in text
         kinds[i] = "source_line" if source else "credits" if "辑" in text else "date_line"
@@ -75,22 +81,22 @@ def _join_delivery(texts: list[str], kinds: list[str]) -> None:
 def _join_days(texts: list[str], kinds: list[str]) -> None:
     """A day that a page sets on three lines: 2019, 09/07, 19:02."""
     for i in range(len(texts) - 1):
-        if _YEAR.fullmatch(texts[i]) and _DAY.fullmatch(texts[i + 1]):
+        if texts[i][:2] == "20" and _YEAR.fullmatch(texts[i]) and _DAY.fullmatch(texts[i + 1]):
             kinds[i] = kinds[i + 1] = "date_line"
-            if i + 2 < len(texts) and _CLOCK.fullmatch(texts[i + 2]):
+            if i + 2 < len(texts) and CLOCK.fullmatch(texts[i + 2]):
                 kinds[i + 2] = "date_line"
 
 
 def _mark_reporter(texts: list[str], kinds: list[str]) -> None:
     """某某作政府工作报告, right above the address to the audience, stands below a picture."""
-    for i in range(1, len(texts)):
+    for i in range(1, len(texts)) if "salutation" in kinds else ():
         if kinds[i] == "salutation" and _GIVES_REPORT.fullmatch(texts[i - 1]):
             kinds[i - 1] = "caption"
 
 
 def _settle_teasers(texts: list[str], kinds: list[str]) -> None:
     """A sentence that trails off in …… is no teaser if nothing on the page goes on from there."""
-    for i, text in enumerate(texts):
+    for i, text in enumerate(texts) if "teaser" in kinds else ():
         trails_off = kinds[i] == "teaser" and text.endswith("…") and _PAUSE.search(text)
         if trails_off and _is_alone(texts, i):
             kinds[i] = "prose" if len(text) >= 30 else "clause"
@@ -101,20 +107,27 @@ def _is_alone(texts: list[str], i: int) -> bool:
 
 
 def _mark_related(texts: list[str], kinds: list[str], hints: Sequence[str | None]) -> None:
-    behind, prose = False, 0
+    if "related_links" not in kinds:
+        return
+    behind, links, prose, titles = False, False, 0, 0
     times = Counter(text for text in texts if len(text) >= _REAL_PARAGRAPH)
     for i, text in enumerate(texts):
         if kinds[i] == "related_links":
-            behind = True
+            behind, links, titles = True, links if behind else False, 0
         elif behind and kinds[i] == "credits":
             behind = False
         elif behind and kinds[i] in _PLAIN:
             least = _REAL_PARAGRAPH if prose >= _BEGUN and not _goes_on(texts, kinds, i) else 16
-            real = kinds[i] == "prose" and len(text) >= least and text[-1] in _FULL_STOPS
+            # Behind links the page's own structure tells where the article goes on.
+            # Two titles in a row are a list without teasers: a sentence is none of it.
+            bare = titles >= _BARE_TITLES and _goes_on_later(texts, kinds, i)
+            least = _SENTENCE if links or bare else least
+            real = kinds[i] == "prose" and len(text) >= least and _ENDS.search(text)
             if real and hints[i] != "link" and times[text] < 2:
                 behind = False
             elif read_byline(text) is None and not (prose < _BEGUN and _heads_a_date(kinds, i)):
-                kinds[i] = "related_links"
+                titles = -99 if kinds[i] == "prose" else titles + 1
+                kinds[i], links = "related_links", links or hints[i] in {"link", "outside"}
         if kinds[i] == "prose":
             prose += len(text)
 
@@ -129,12 +142,19 @@ def _goes_on(texts: list[str], kinds: list[str], i: int) -> bool:
     return (
         i + 1 < len(texts)
         and kinds[i] == kinds[i + 1] == "prose"
-        and all(len(t) >= _SENTENCE and t[-1] in _FULL_STOPS for t in texts[i : i + 2])
+        and all(len(t) >= _SENTENCE and _ENDS.search(t) for t in texts[i : i + 2])
     )
+
+
+def _goes_on_later(texts: list[str], kinds: list[str], i: int) -> bool:
+    near = range(i + 1, min(i + 1 + _LATER, len(texts)))
+    return any(kinds[j] == "prose" and len(texts[j]) >= _SENTENCE for j in near)
 
 
 def _mark_comments(texts: list[str], kinds: list[str]) -> None:
     """From the head of a box of comments on nothing is article, if an article came before."""
+    if "comments" not in kinds:
+        return
     prose, inside = 0, False
     behind = list(
         accumulate(len(t) if k == "prose" else 0 for t, k in zip(texts, kinds, strict=True))

@@ -1,0 +1,103 @@
+"""The cheap looks that spare a rule its work never change what comes of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from liangwen.cleaning import article_lines, line_kinds, occasions, site_lines
+from liangwen.cleaning.characters import any_of
+from liangwen.cleaning.headline import _share
+from liangwen.cleaning.layout import BLANKS, layout
+from liangwen.cleaning.line_kinds import ABOUT, NOISE, kind_by_tests, kind_of, kinds_of
+from liangwen.cleaning.markup import _ENTITY_END, _entities
+from liangwen.cleaning.spaced import _DATE_GAP, _DIGIT_PAIR, _SUSPECT, _may_be_spaced
+from liangwen.cleaning.triggers import has_trigger, lines_with_trigger
+from liangwen.edits import apply_changes
+
+ROOT = Path(__file__).parents[2]
+DUMPS = ROOT.parent / "shared" / "data" / "pages" / "dumps"
+#: All that the tests of a line look for, each as a pattern that makes such lines.
+PATTERNS = [
+    value
+    for module in (article_lines, line_kinds, occasions, site_lines)
+    for name, value in sorted(vars(module).items())
+    if isinstance(value, re.Pattern) and name not in {"_ITEM", "_MENU"}
+]
+_FRAMES = ("{}", "{}。", "（一）{}。", "（一）{}；", "第一条 {}：", "二、{}", "## 第三章 {}", "第2条{}")
+_WORDS = st.text(st.sampled_from("计量的是和 　，。、；：“”（）一二年月日区码"), max_size=12)
+
+
+def lines_of(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
+    return st.from_regex(pattern, fullmatch=True).map(lambda line: " ".join(line.split()))
+
+
+@given(st.sampled_from(PATTERNS).flatmap(lines_of), _WORDS, st.sampled_from(_FRAMES))
+@settings(max_examples=250, deadline=None)
+def test_what_a_test_asks_for_passes_the_gate(found, words, frame):
+    for line in (frame.format(found), frame.format(words + found), frame.format(found + words)):
+        kind, by_tests = kind_of(line), kind_by_tests(line.strip())
+        assert kind == by_tests or by_tests not in NOISE | ABOUT, line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（一）扫码关注我们；", "（二）地址：", "第一条 办公区：", "（三）欢迎今天星期三；", "二、点击好看；",
+        "（四）登录后阅读全文；", "（五）计量工作。。。", "第三章 邮政编码：", "（六）未经授权转载",
+    ],
+)  # fmt: skip
+def test_numbered_lines_of_a_site_are_looked_at(line):
+    assert kind_of(line) == kind_by_tests(line)
+
+
+def test_lines_of_dumps_are_told_as_by_all_tests():
+    if not DUMPS.is_dir():
+        pytest.skip("the labelled pages are not at hand")
+    lines = [
+        line.strip(BLANKS)
+        for file in sorted(DUMPS.glob("*"))
+        for line in file.read_text(encoding="utf-8", errors="replace").split("\n")
+    ]
+    for line, kind in zip(lines, kinds_of(lines), strict=True):
+        by_tests = kind_by_tests(line.strip())
+        assert kind == by_tests or by_tests not in NOISE | ABOUT, line
+
+
+@given(st.lists(st.sampled_from(["扫码", "本站", "计量。", "", "\ud800", "微信\n", "客户"]), max_size=8))
+def test_triggers_are_found_line_by_line(lines):
+    assert lines_with_trigger(lines) == {i for i, line in enumerate(lines) if has_trigger(line)}
+
+
+@given(st.text(st.sampled_from("计量 　年月日1.5a\n"), max_size=30))
+def test_what_may_be_spaced_is_looked_at(text):
+    found = _DATE_GAP.search(text) or _SUSPECT.search(text) or _DIGIT_PAIR.search(text)
+    assert _may_be_spaced(text) or not found
+
+
+@given(st.text(st.sampled_from("&;#nbsp160ldquo 计"), max_size=14))
+def test_an_entity_passes_its_gate(text):
+    assert "&" in text or _ENTITY_END.search(text) or not list(_entities(text))
+
+
+@given(st.text(st.sampled_from("计量 　\t\na"), max_size=30))
+def test_layout_leaves_stripped_lines(text):
+    lines = [line.strip(BLANKS) for line in text.split("\n")]
+    assert apply_changes(text, layout(text)) == "\n".join(line for line in lines if line)
+
+
+@given(st.text(st.sampled_from("计量的，。1a"), max_size=12), st.text(st.sampled_from("计量的1a")))
+def test_a_share_of_pairs_is_that_of_the_sets(text, known):
+    bare = re.sub(r"\W+", "", text)
+    pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
+    there = {known[i : i + 2] for i in range(len(known) - 1)}
+    assert _share(text, known) == (len(pairs & there) / len(pairs) if pairs else 0.0)
+
+
+@given(st.text(), st.text(min_size=1))
+def test_a_skim_misses_none_of_the_characters(text, wanted):
+    assert set(text) & set(wanted) <= set(any_of(wanted).findall(text))

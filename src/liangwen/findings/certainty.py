@@ -13,6 +13,7 @@ from liangwen.findings.wording import (
     sentence,
     theme_name,
 )
+from liangwen.leads import Lead, finding
 
 if TYPE_CHECKING:
     import pandas
@@ -60,13 +61,13 @@ def largest_move(certainty: pandas.DataFrame, *, language: str) -> str:
             "left out.", f"无论去掉哪一篇，{themes}个主题的排序都不变。")
     name, theme = _left_out(row, certainty, language), theme_name(row, language)
     before, after = int(row["before"]), int(row["rank"])
-    return pick(
+    return finding(pick(
         language,
         f"Without {name}, {theme} {'falls' if after > before else 'rises'} from rank {before} to "
         f"rank {after} of {themes} themes: no other rank depends more on one article.",
         f"去掉{name}后，{theme}在{themes}个主题中由第{before}位{'降' if after > before else '升'}至"
         f"第{after}位，是最依赖单篇文本的排位。",
-    )
+    ), Lead("theme", "", str(row["theme"])), Lead("article", "", str(row["left_out"])))
 
 
 def focus_ranges(certainty: pandas.DataFrame, *, language: str) -> list[str]:

@@ -38,6 +38,7 @@ def test_written_twice_they_are_the_same_bytes(made, tmp_path):
 def test_the_workbook_has_a_sheet_a_table(made):
     tables, folder, _ = made
     sheets = pd.read_excel(folder / "tables.xlsx", sheet_name=None)
+    assert len(sheets.pop("codebook")) == sum(len(frame.columns) for frame in tables.values())
     assert {name: len(frame) for name, frame in sheets.items()} == {
         name: len(frame) for name, frame in tables.items()
     }

@@ -14,6 +14,8 @@ from .errors import SeedError, StudyError
 from .read import decode
 
 CATALOG = "catalog.csv"
+#: What `liangwen new` leaves in an empty folder of seeds.
+NOTICE = "README.txt"
 ROLES = ("study", "reference", "exclude")
 OVERRIDES = ("title", "date", "source", "author", "region", "scope", "url")
 
@@ -96,13 +98,14 @@ def entry_of_row(table: Entry, own: Entry | None) -> Entry:
 
 
 def list_seeds(seeds: Path) -> Iterator[str]:
-    """Names of all raw files below `seeds`, in order; catalog and corrections are none."""
+    """Names of all raw files below `seeds`, in order; catalog, notice and corrections are none."""
     if not seeds.is_dir():
         raise StudyError(f"{seeds} is missing; make the folder and put the raw articles in it.")
     for path in sorted(seeds.rglob("*")):
         name = path.relative_to(seeds).as_posix()
         hidden = path.name.startswith((".", "~$"))
-        if path.is_file() and name != CATALOG and not hidden and path.suffix not in SUFFIXES:
+        other = name in (CATALOG, NOTICE) or path.suffix in SUFFIXES
+        if path.is_file() and not other and not hidden:
             yield name
 
 

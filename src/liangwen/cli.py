@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,32 @@ def main(verbose: int) -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", required=True, help="The study's title.")
+@click.option("--title-zh", help="Its Chinese title, where it is another one.")
+@click.option(
+    "--seeds", type=click.Path(path_type=Path), help="A folder of raw articles; they are copied."
+)
+@click.option("--lexicon", default="empty", show_default=True, help="The lexicon to begin with.")
+@click.option("--languages", default="en,zh", show_default=True, help="Of figures and reports.")
+def new(
+    folder: Path, title: str, title_zh: str | None, seeds: Path | None, lexicon: str, languages: str
+) -> None:
+    """Make a new study in the folder DIR, ready for `liangwen report`."""
+    from .new_study import new_study
+
+    chosen = [part.strip() for part in languages.split(",") if part.strip()]
+    study = new_study(
+        folder, title=title, title_zh=title_zh, seeds=seeds, lexicon=lexicon, languages=chosen
+    )
+    click.echo(f"{study.root} is a study.")
+    if seeds is None:
+        click.echo("Put the raw articles into its folder seeds/, then run there: liangwen report")
+    else:
+        click.echo("Run there: liangwen report")
+
+
+@main.command()
 @_STUDY
 @_KEEP_GOING
 def build(study_folder: Path | None, keep_going: bool) -> None:
@@ -73,17 +100,71 @@ def build(study_folder: Path | None, keep_going: bool) -> None:
 @main.command()
 @_STUDY
 @_KEEP_GOING
-def report(study_folder: Path | None, keep_going: bool) -> None:
-    """Make everything: corpus/, tables/, figures/ and report/."""
+@click.option("--force", is_flag=True, help="Do every step, whether anything changed or not.")
+@click.option(
+    "--reference-doc",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Word file whose styles, fonts and page the Word report takes.",
+)
+def report(
+    study_folder: Path | None, keep_going: bool, force: bool, reference_doc: Path | None
+) -> None:
+    """Make what is not as it would come out now: corpus/, tables/, figures/ and report/."""
     from .run import report as run_report
+    from .summary import lines_of
+
+    study = _styled(_open(study_folder), reference_doc)
+    began = time.monotonic()
+    result = run_report(study, progress=_progress, tell=_step, force=force)
+    for line in lines_of(result, study, seconds=time.monotonic() - began):
+        click.echo(line, err=True)
+    _exit(result.failures, keep_going)
+
+
+@main.command()
+@_STUDY
+def verify(study_folder: Path | None) -> None:
+    """Make the report again in a scratch folder and compare every output, byte for byte."""
+    from .verify import lines_of
+    from .verify import verify as run_verify
 
     study = _open(study_folder)
     began = time.monotonic()
-    result = run_report(study, progress=_progress, tell=_step)
-    made = [study.corpus, study.tables, study.figures, study.report]
-    _summary(result.articles, result.failures, made, study)
-    click.echo(f"{time.monotonic() - began:.0f} s", err=True)
-    _exit(result.failures, keep_going)
+    found = run_verify(study, progress=_progress, tell=_step)
+    for line in lines_of(found, seconds=time.monotonic() - began):
+        click.echo(line)
+    sys.exit(0 if found.holds else 1)
+
+
+@main.command()
+@click.argument("a", type=click.Path(path_type=Path))
+@click.argument("b", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The whole comparison as one JSON object.")
+@click.option(
+    "--markdown",
+    "markdown_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the text to a file.",
+)
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True,
+    help="Of text and findings.",
+)  # fmt: skip
+def diff(a: Path, b: Path, as_json: bool, markdown_file: Path | None, language: str) -> None:
+    """Compare two runs (studies, folders of tables, or manifests): what changed, and why."""
+    from .compare_runs import compare_runs, open_run
+    from .compare_text import lines_of
+
+    found = compare_runs(open_run(a), open_run(b), language=language)
+    if as_json:
+        _write_line(json.dumps(found.plain(), ensure_ascii=False))
+    lines = list(lines_of(found, language=language))
+    if markdown_file is not None:
+        markdown_file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        click.echo(str(markdown_file), err=True)
+    elif not as_json:
+        for line in lines:
+            _write_line(line)
 
 
 @main.command()
@@ -228,6 +309,16 @@ def _sort_order(value: str) -> str:
     except LiangwenError as error:
         raise click.BadParameter(str(error)) from error
     return value
+
+
+def _styled(study: Study, reference_doc: Path | None) -> Study:
+    """The study with a Word file for its styles, named from its folder where it lies there."""
+    if reference_doc is None:
+        return study
+    path = reference_doc.resolve()
+    root = study.root.resolve()
+    named = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return replace(study, settings=replace(study.settings, reference_doc=named))
 
 
 def _open(folder: Path | None) -> Study:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-import json
 import logging
+import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -13,10 +13,13 @@ from typing import Any
 import pandas as pd
 
 from . import tables
+from .compared import by_region
 from .corpus import Corpus, open_corpus
 from .figures.save import save_figure
 from .figures.style import NothingToDraw
+from .findings.left_out import Extent, why_left_out
 from .findings.summary import HEADLINES, found, headline_of
+from .stage import READS, STAGE, write_left_out
 from .study import Study, open_study
 
 _log = logging.getLogger(__name__)
@@ -41,11 +44,29 @@ class Desk:
         self.study = study
         self.language = language
         self.corpus: Corpus = open_corpus(study)
+        # In a run of the report nothing goes to its place before the notebook has ended.
+        staged = os.environ.get(STAGE)
+        self.stage: Path | None = Path(staged) if staged else None
+
+    @property
+    def figures(self) -> Path:
+        """The folder that figures are saved in: the study's, or that of a run not yet done."""
+        return self.study.figures if self.stage is None else self.stage / "study" / "figures"
 
     @cached_property
     def articles(self) -> pd.DataFrame:
         """The table of articles."""
         return tables.articles(self.corpus)
+
+    @cached_property
+    def _extent(self) -> Extent:
+        texts = self.corpus.articles
+        return Extent(
+            len(texts),
+            by_region(texts)["region"].nunique(),
+            len(self.corpus.themes.themes),
+            len(self.corpus.theme_hits),
+        )
 
     def save_figure(
         self, name: str, plot: Callable[..., Any], frame: pd.DataFrame, **options: Any
@@ -73,15 +94,18 @@ class Desk:
                     name,
                     titled,
                     frame,
-                    figures=self.study.figures,
+                    figures=self.figures,
                     languages=[language],
                     show=self.language,
                     **options,
                 )
             except NothingToDraw as reason:
                 self._take_away(name, language)
-                reasons[language] = str(reason)
-        write_left_out(self.study, name, reasons)
+                reasons[language] = why_left_out(
+                    name, self._extent, str(reason), empty=frame.empty, language=language
+                )
+        if self.stage is not None:
+            write_left_out(self.stage, name, reasons)
         if reasons:
             _display_markdown(reasons.get(self.language) or next(iter(reasons.values())))
 
@@ -117,26 +141,7 @@ class Desk:
 
     def _take_away(self, name: str, language: str) -> None:
         for suffix in (".png", ".svg"):
-            (self.study.figures / language / f"{name}{suffix}").unlink(missing_ok=True)
-
-
-def write_left_out(study: Study, name: str, reasons: dict[str, str]) -> None:
-    """Note why a figure was not drawn, for the report to say; no reasons take the note away."""
-    file = study.cache / "left_out" / f"{name}.json"
-    if not reasons:
-        file.unlink(missing_ok=True)
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(reasons, ensure_ascii=False), encoding="utf-8")
-
-
-def read_left_out(study: Study) -> dict[str, dict[str, str]]:
-    """Language -> figure -> why it was not drawn."""
-    found: dict[str, dict[str, str]] = {language: {} for language in study.settings.languages}
-    for file in sorted((study.cache / "left_out").glob("*.json")):
-        for language, reason in json.loads(file.read_text(encoding="utf-8")).items():
-            found.setdefault(language, {})[file.stem] = reason
-    return found
+            (self.figures / language / f"{name}{suffix}").unlink(missing_ok=True)
 
 
 def open_desk(study: Path | str = ".", language: str = "en") -> Desk:
@@ -149,7 +154,12 @@ def open_desk(study: Path | str = ".", language: str = "en") -> Desk:
     language : str
         "en" or "zh": what is displayed.
     """
-    return Desk(open_study(study), language)
+    desk = Desk(open_study(study), language)
+    if desk.stage is not None:
+        from .reads import note_reads
+
+        note_reads(desk.study.root, desk.stage / READS)
+    return desk
 
 
 def _display_markdown(text: str) -> None:

@@ -37,6 +37,8 @@ class Settings:
         A term of fewer characters is in no keyword table.
     evidence_width : int
         Characters of context on each side of a concordance line.
+    reference_doc : str
+        A Word file, below the study's folder, whose styles the Word report takes; "" for none.
     columns : dict
         What a column of a table of articles holds (text, title, date …) -> its names.
     """
@@ -47,6 +49,7 @@ class Settings:
     minimum_count: int = 3
     minimum_length: int = 2
     evidence_width: int = 24
+    reference_doc: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -124,6 +127,12 @@ class Study:
         """The study's own report templates, if it has any."""
         own = self.root / "templates"
         return own if own.is_dir() else None
+
+    @property
+    def reference_doc(self) -> Path | None:
+        """The Word file whose styles the Word report takes, if the study names one."""
+        name = self.settings.reference_doc
+        return self.root / name if name else None
 
     def lexicon(self, name: str) -> Path:
         """Return the study's lexicon file `name`, or the starter's where it has none."""
@@ -210,6 +219,11 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
             raise StudyError(f"{SETTINGS_FILE}: {key} = {value!r} must be a whole number from 1.")
     if not isinstance(values.get("hmm", True), bool):
         raise StudyError(f"{SETTINGS_FILE}: hmm = {values['hmm']!r} must be true or false.")
+    if not isinstance(values.get("reference_doc", ""), str):
+        raise StudyError(
+            f"{SETTINGS_FILE}: reference_doc = {values['reference_doc']!r} must be the path of a "
+            "Word file."
+        )
     if "columns" in values:
         values["columns"] = _columns(values["columns"])
     return Settings(**values)

@@ -22,6 +22,7 @@ from . import readability as sentences
 from . import shared_passages as passages
 from . import similarity as similarities
 from . import tokens as cut_tokens
+from .codebook import codebook, number_format
 from .commitments import commitments as find_commitments
 from .compared import grouped, tidy
 from .corpus import Corpus, iso
@@ -30,6 +31,11 @@ from .panel_files import FIXED_TIME, write_parquet, write_stata
 from .report.references import reference
 
 _log = logging.getLogger(__name__)
+
+#: Signs that make a spreadsheet take a cell of a CSV file for a formula, full-width ones too.
+_FORMULA = r"[=+\-@\t\r＝＋－＠]"
+#: Characters that a cell of a workbook holds, less one for the ellipsis.
+CELL = 32_766
 
 Tables = dict[str, pd.DataFrame]
 
@@ -59,9 +65,9 @@ def articles(corpus: Corpus) -> pd.DataFrame:
     removed = gone.groupby(edits["article_id"]).sum()
     table = frame[ARTICLE_COLUMNS].copy()
     table["date"] = [iso(day) for day in frame["date"]]
-    table["removed_share"] = table["article_id"].map(removed).fillna(0) / frame["n_source"].clip(
-        lower=1
-    )
+    # Without any edit pandas would not know what type the sums have.
+    lost = pd.Series([float(removed.get(name, 0)) for name in frame["article_id"]], frame.index)
+    table["removed_share"] = lost / frame["n_source"].clip(lower=1)
     table["compared"] = frame["article_id"].isin(corpus.articles["article_id"])
     table["caution"] = [_caution(row) for row in frame.itertuples(index=False)]
     table["reference"] = [_reference(row) for row in frame.itertuples(index=False)]
@@ -385,7 +391,7 @@ def write_tables(tables: Tables, folder: Path) -> list[Path]:
 
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
-    text = frame.to_csv(index=False, lineterminator="\n", float_format="%.6g")
+    text = _as_text(frame).to_csv(index=False, lineterminator="\n", float_format="%.6g")
     # utf-8-sig: Excel reads a CSV file as UTF-8 only behind a byte-order mark.
     data = text.encode("utf-8-sig")
     if not path.is_file() or path.read_bytes() != data:
@@ -393,17 +399,53 @@ def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
     return path
 
 
+def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an apostrophe before text that a spreadsheet would run as a formula.
+
+    A CSV file cannot say that a cell is text; see docs/decisions/.
+    """
+    changed = frame.copy(deep=False)
+    for column in frame.columns:
+        values = frame[column]
+        if pd.api.types.is_string_dtype(values) or values.dtype == object:
+            begins = values.astype("str").str.match(_FORMULA).fillna(False) & values.notna()
+            if begins.any():
+                changed[column] = values.where(~begins, "'" + values.astype("str"))
+    return changed
+
+
+def _cut(frame: pd.DataFrame) -> pd.DataFrame:
+    """Shorten, with an ellipsis, text that a cell of a workbook cannot hold."""
+    changed = frame.copy(deep=False)
+    for column in frame.columns:
+        values = frame[column]
+        if pd.api.types.is_string_dtype(values) or values.dtype == object:
+            long = values.astype("str").str.len() > CELL
+            if long.any():
+                changed[column] = values.where(~long, values.astype("str").str.slice(0, CELL) + "…")
+    return changed
+
+
 def _write_workbook(tables: Tables, path: Path) -> Path:
     # Text that starts with = stays text, and an address no link.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         writer.book.set_properties({"created": FIXED_TIME})
-        for name, frame in tables.items():
-            frame.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
-            sheet = writer.sheets[name[:31]]
-            for i, column in enumerate(frame.columns):
-                sheet.set_column(i, i, _width(column, frame[column]))
+        for name, frame in {"codebook": codebook(tables), **tables}.items():
+            cells = _cut(frame)
+            cells.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
+            _dress_sheet(writer.book, writer.sheets[name[:31]], name, frame)
     return path
+
+
+def _dress_sheet(book: Any, sheet: Any, name: str, frame: pd.DataFrame) -> None:
+    """Widths, number formats, and arrows at the heads that filter and sort."""
+    for i, column in enumerate(frame.columns):
+        shown = number_format(name, str(column), frame[column])
+        look = book.add_format({"num_format": shown}) if shown else None
+        sheet.set_column(i, i, _width(column, frame[column]), look)
+    if len(frame.columns):
+        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
 
 def _width(name: str, values: pd.Series) -> float:

@@ -1,32 +1,43 @@
 from __future__ import annotations
 
-import hashlib
 import json
 
 import pytest
 
 from liangwen.errors import ReportError
-from liangwen.report.manifest import write_manifest
+from liangwen.report.manifest import PARTS, manifest_of, read_manifest, text_of
+
+CONTENT = {"inputs": {"b": "2", "a": "1"}, "outputs": {}, "settings": {"title": {"zh": "文"}},
+           "versions": {"liangwen": "0.1"}, "source": "f00", "random": {"x": [1]},
+           "articles": {}, "terms": {"t": ["词"]}}
 
 
-def test_the_manifest_is_sorted_and_knows_no_time(tmp_path):
-    (tmp_path / "seeds").mkdir()
-    for name in ("b.txt", "a.txt"):
-        (tmp_path / "seeds" / name).write_text(name, "utf-8")
-    paths = [tmp_path / "seeds" / "b.txt", tmp_path / "seeds" / "a.txt"]
-    target = tmp_path / "report" / "manifest.json"
-    for order in (paths, paths[::-1]):
-        write_manifest(target, inputs=order, outputs={}, settings={"b": 1, "a": "文"},
-                       versions={"liangwen": "0.1"})
-        content = target.read_bytes()
-        read = json.loads(content)
-        assert list(read["inputs"]) == ["seeds/a.txt", "seeds/b.txt"]
-        assert read["inputs"]["seeds/a.txt"] == hashlib.sha256(b"a.txt").hexdigest()
-        assert "文".encode() in content and content.endswith(b"}\n")
-    assert read["settings"] == {"a": "文", "b": 1} and "time" not in content.decode()
+def test_the_manifest_is_sorted_and_knows_no_time():
+    text = text_of(manifest_of(**CONTENT))
+    turned = {key: CONTENT[key] for key in reversed(CONTENT)}
+    assert text == text_of(manifest_of(**turned)) and text.endswith("}\n")
+    read = json.loads(text)
+    assert list(read["inputs"]) == ["a", "b"] and set(PARTS) <= set(read)
+    assert "文" in text and "time" not in text
 
 
-def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(ReportError, match=r"outputs lack x\.csv"):
-        write_manifest(tmp_path / "r" / "m.json", inputs=[], outputs=[tmp_path / "x.csv"],
-                       settings={}, versions={})
+def test_it_is_read_as_it_was_written(tmp_path):
+    file = tmp_path / "manifest.json"
+    file.write_text(text_of(manifest_of(**CONTENT)), "utf-8")
+    assert {part: read_manifest(file)[part] for part in PARTS} == CONTENT
+
+
+def test_an_older_one_lacks_parts(tmp_path):
+    file = tmp_path / "manifest.json"
+    file.write_text('{"schema": 1, "outputs": {"a": "1"}}', "utf-8")
+    assert read_manifest(file)["terms"] == {} and read_manifest(file)["source"] == ""
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"outputs": 3}'])
+def test_what_is_none_is_named(tmp_path, text):
+    file = tmp_path / "manifest.json"
+    file.write_text(text, "utf-8")
+    with pytest.raises(ReportError, match=r"manifest\.json is no manifest"):
+        read_manifest(file)
+    with pytest.raises(ReportError, match="run `liangwen report` there first"):
+        read_manifest(tmp_path / "no.json")

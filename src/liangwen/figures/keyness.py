@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
+from liangwen.leads import Lead
+
+from .areas import lead_row
 from .labels import region_labels
 from .sheet import MARGIN, Entry, new_figure, shortened, word_grid
 from .style import (
@@ -237,6 +240,7 @@ def _intervals(
                                (high, row.log_ratio_high > right, ">")):
             if cut:
                 axes.plot([end], [y], mark, color=colour, markersize=3.5, clip_on=False)
+        lead_row(axes, y, "term", row.region, row.term)
         axes.plot([row.log_ratio], [y], "o", markersize=5, color=colour,
                   markerfacecolor="white" if row.lrc == 0 else colour, clip_on=False)
         axes.annotate(f"{int(row.count):,} : {int(row.reference_count):,}", (1, y),
@@ -259,7 +263,8 @@ def _intervals(
 def _grid(tops: dict[str, pd.DataFrame], labels: dict[str, str], top: int) -> Figure:
     rows = {
         labels[region]: [
-            Entry(str(row.term), f"{row.log_ratio:+.1f}".replace("-", "−"), _colour(row))
+            Entry(str(row.term), f"{row.log_ratio:+.1f}".replace("-", "−"), _colour(row),
+                  lead=Lead("term", region, str(row.term)))
             for row in part.itertuples(index=False)
         ]
         for region, part in tops.items()

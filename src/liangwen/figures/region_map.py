@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from .areas import lead_to
 from .labels import (
     articles_note,
     chosen_themes,
@@ -72,21 +73,26 @@ WORDS = {
 }
 
 
-def _tile(ax: Axes, tile: str, rate: float | None, scale: Normalize, language: str) -> None:
+def _tile(
+    ax: Axes, tile: str, rate: float | None, scale: Normalize, language: str
+) -> Rectangle:
+    """One unit of the grid; hatched where it has no article."""
     row, column, code, character = TILES[tile]
     corner, name = (column - 0.47, row - 0.47), code if language == "en" else character
     if rate is None:
-        ax.add_patch(Rectangle(corner, 0.94, 0.94, facecolor="white", edgecolor=EMPTY,
-                               linewidth=0.5, hatch="////", hatch_linewidth=0.5))
+        patch = Rectangle(corner, 0.94, 0.94, facecolor="white", edgecolor=EMPTY, linewidth=0.5,
+                          hatch="////", hatch_linewidth=0.5)
         ink = GREY
     else:
         colour = AMOUNT(scale(rate)) if rate > 0 else (1.0, 1.0, 1.0, 1.0)
-        ax.add_patch(Rectangle(corner, 0.94, 0.94, facecolor=colour,
-                               edgecolor="none" if rate > 0 else GREY, linewidth=0.6))
+        patch = Rectangle(corner, 0.94, 0.94, facecolor=colour,
+                          edgecolor="none" if rate > 0 else GREY, linewidth=0.6)
         ink = ink_on(colour)
+    ax.add_patch(patch)
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.4} if rate is None else None
     ax.text(column, row, name, ha="center", va="center_baseline", color=ink, bbox=box,
             fontsize=6.5 if language == "en" else 7.5)
+    return patch
 
 
 def _outline(ax: Axes, tiles: list[str]) -> None:
@@ -100,11 +106,14 @@ def _outline(ax: Axes, tiles: list[str]) -> None:
                                edgecolor=INK, linewidth=0.9, zorder=4))
 
 
-def _map(ax: Axes, rates: dict[str, float], language: str) -> None:
+def _map(ax: Axes, rates: dict[str, float], theme: str, language: str) -> None:
     owners = tile_owners(list(rates))
     scale = amounts(max(rates.values(), default=0.0))
     for tile in TILES:
-        _tile(ax, tile, rates[owners[tile]] if tile in owners else None, scale, language)
+        owner = owners.get(tile)
+        patch = _tile(ax, tile, rates[owner] if owner else None, scale, language)
+        if owner:
+            lead_to(patch, "theme", owner, theme)
     for region in rates:
         own = [tile for tile, owner in owners.items() if owner == region]
         if "·" in region and own:
@@ -231,7 +240,7 @@ def _maps(frame: pd.DataFrame, themes: list[str], language: str) -> Figure:
         left, top = MARGIN + column * (width + gap), line * band
         rows = frame[frame["theme"] == theme]
         ax = add_axes(figure, left, top + head, width, body)
-        _map(ax, dict(zip(rows["region"], rows["per_10k"], strict=True)), language)
+        _map(ax, dict(zip(rows["region"], rows["per_10k"], strict=True)), theme, language)
         ax.set_title(heads[theme], fontsize=9.5, pad=3, linespacing=1.1)
         scale = add_axes(figure, left, top + head + body + 0.09, width, SCALE)
         _scale(scale, rows, WORDS[language], regions, width)

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize, to_rgb
 
+from .areas import lead_to
 from .heatmap import Grid, arrange, draw_cell, draw_grid
 from .layout import MARGIN
 from .style import (
@@ -97,16 +98,17 @@ def _cell(ax: Axes, grid: Grid, row: Any, scale: Normalize) -> None:
     text = ratio_text(row.observed, float(row.rate_ratio))
     small = row.verdict == "too few"
     if text == "–" or not np.isfinite(row.residual):
-        draw_cell(ax, place, "white", edgecolor=FAINT, linewidth=0.8)
+        cell = draw_cell(ax, place, "white", edgecolor=FAINT, linewidth=0.8)
         ink = EMPTY
     elif small:
-        draw_cell(ax, place, "white", edgecolor=_frame(DIVERGING(scale(row.residual))),
-                  inset=0.06, linewidth=1.1)
+        cell = draw_cell(ax, place, "white", edgecolor=_frame(DIVERGING(scale(row.residual))),
+                         inset=0.06, linewidth=1.1)
         ink = GREY
     else:
         colour = DIVERGING(scale(row.residual))
-        draw_cell(ax, place, colour)
+        cell = draw_cell(ax, place, colour)
         ink = ink_on(colour)
+    lead_to(cell, "theme", row.region, row.theme)
     if row.verdict in FRAMES:
         draw_cell(ax, place, "none", inset=0.07, edgecolor=ink, linewidth=FRAMES[row.verdict])
     size = (7.5 if small else 9) if grid.wide else (6.8 if small else 7.6)

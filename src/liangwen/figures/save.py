@@ -15,9 +15,11 @@ import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from liangwen.errors import LiangwenError
 
+from .areas import KEYWORD, areas_of, as_text, same_areas
 from .fonts import missing_glyphs
 from .style import check_language, house_style
 
@@ -76,8 +78,17 @@ def _png(figure: Figure, dpi: int) -> bytes:
     image = Image.fromarray(index.astype(np.uint8), "P")
     image.putpalette(palette.tobytes())
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True, dpi=(dpi, dpi))
+    image.save(out, "PNG", optimize=True, dpi=(dpi, dpi), pnginfo=_places(figure))
     return out.getvalue()
+
+
+def _places(figure: Figure) -> PngInfo:
+    """Where the figure's numbers stand, for the report's links; nothing where none is marked."""
+    info = PngInfo()
+    areas = areas_of(figure)
+    if areas:
+        info.add_text(KEYWORD, as_text(areas), zip=True)
+    return info
 
 
 def _svg(figure: Figure, name: str) -> bytes:
@@ -107,7 +118,9 @@ def same_picture(old: bytes, new: bytes) -> bool:
 
 def _keep_or_write(path: Path, data: bytes) -> None:
     old = path.read_bytes() if path.exists() else None
-    if old is not None and (same_picture(old, data) if path.suffix == ".png" else old == data):
+    if old is not None and (
+        same_picture(old, data) and same_areas(old, data) if path.suffix == ".png" else old == data
+    ):
         log.debug("%s is unchanged", path)
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from liangwen.leads import Lead
+
+from .areas import lead_to
 from .labels import fitted
 from .style import EMPTY, GREY, INK, WIDTH, ink_on, text_width
 
@@ -25,12 +28,13 @@ NO_VALUE = "–"
 
 
 class Entry(NamedTuple):
-    """A term of a grid: the word, the small number beside it, their colour, the cell's face."""
+    """A term of a grid: the word, its number, their colour, the cell's face, what it counts."""
 
     word: str
     small: str
     colour: str = INK
     face: Any = None
+    lead: Lead | None = None
 
 
 def new_figure(height: float) -> Figure:
@@ -92,12 +96,14 @@ def clipped_lines(text: str, lines: int) -> str:
     return "\n".join([*parts[: lines - 1], parts[lines - 1][:-1] + "…"])
 
 
-def cell(axes: Axes, left: float, top: float, width: float, height: float, face: Any) -> None:
+def cell(
+    axes: Axes, left: float, top: float, width: float, height: float, face: Any
+) -> Rectangle:
     """A cell of a table on a sheet: filled, or framed when there is no value to colour."""
-    axes.add_patch(
-        Rectangle((left, top), width, height, facecolor="white" if face is None else face,
-                  edgecolor=EMPTY if face is None else "white", linewidth=0.5)
-    )
+    patch = Rectangle((left, top), width, height, facecolor="white" if face is None else face,
+                      edgecolor=EMPTY if face is None else "white", linewidth=0.5)
+    axes.add_patch(patch)
+    return patch
 
 
 def label_column(labels: Sequence[str], size: float, limit: float) -> tuple[list[str], float]:
@@ -140,7 +146,10 @@ def word_grid(
             room = pitch - text_width(entry.small, small) - 0.16
             word = shortened(entry.word, room, size)
             dark = entry.face is not None and ink_on(entry.face) != INK
-            write(axes, start + 0.05, middle, word, size, color="white" if dark else entry.colour)
+            drawn = write(axes, start + 0.05, middle, word, size,
+                          color="white" if dark else entry.colour)
+            if entry.lead:
+                lead_to(drawn, *entry.lead)
             write(axes, start + 0.1 + text_width(word, size), middle, entry.small, small,
                   color="white" if dark else GREY)
     return figure

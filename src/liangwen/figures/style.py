@@ -77,6 +77,8 @@ def _settings(medium: str) -> dict[Any, Any]:
         "axes.axisbelow": True,
         "axes.grid": False,
         "axes.unicode_minus": True,
+        # A dollar sign in a text is a dollar sign.
+        "text.parse_math": False,
         "grid.color": FAINT,
         "grid.linewidth": 0.7,
         "xtick.color": EMPTY,

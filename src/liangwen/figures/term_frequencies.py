@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from matplotlib.ticker import MaxNLocator
 
+from liangwen.leads import Lead
+
+from .areas import lead_row
 from .labels import articles_note, region_labels
 from .sheet import MARGIN, Entry, new_figure, shortened, word_grid
 from .style import (
@@ -212,6 +215,8 @@ def _bars(
     positions = range(len(part))
     axes.barh(positions, part["per_10k"], height=0.55,
               color=[RUST if term in own else BLUE for term in part["term"]])
+    for y, region, term in zip(positions, part["region"], part["term"], strict=True):
+        lead_row(axes, y, "term", region, term)
     for y, rate, count in zip(positions, part["per_10k"], part["count"], strict=True):
         axes.annotate(f"{int(count):,}", (rate, y), xytext=(3, 0), textcoords="offset points",
                       fontsize=7.5, va="center", color=GREY)
@@ -232,7 +237,8 @@ def _grid(
 ) -> Figure:
     rows = {
         labels[region]: [
-            Entry(term, f"{int(count):,}", RUST if term in own[region] else INK)
+            Entry(term, f"{int(count):,}", RUST if term in own[region] else INK,
+                  lead=Lead("term", region, term))
             for term, count in zip(part["term"], part["count"], strict=True)
         ]
         for region, part in tops.items()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.colors import PowerNorm
 
+from .areas import lead_to
 from .labels import fitted, region_labels
 from .sheet import MARGIN, NO_VALUE, cell, label_column, new_figure, sheet, shortened, write
 from .style import (
@@ -163,7 +164,8 @@ def _columns(counts: pd.DataFrame, rates: pd.DataFrame, labels: dict[str, str]) 
         write(axes, left - 0.08, middle, term, 9, ha="right")
         for column, (count, rate) in enumerate(zip(hits[row], levels[row], strict=True)):
             face = AMOUNT(scale(rate)) if count else None
-            cell(axes, left + column * width, head + row * step, width, step, face)
+            place = cell(axes, left + column * width, head + row * step, width, step, face)
+            lead_to(place, "term", counts.columns[column], term)
             x = left + (column + 0.5) * width
             if not count:
                 write(axes, x, middle, NO_VALUE, 8.5, ha="center", color=GREY)
@@ -197,7 +199,8 @@ def _rows(counts: pd.DataFrame, rates: pd.DataFrame, labels: dict[str, str]) -> 
         write(axes, left - 0.08, middle, name, size, ha="right", color=INK)
         for column, (count, rate) in enumerate(zip(hits[row], levels[row], strict=True)):
             face = AMOUNT(scale(rate)) if count else None
-            cell(axes, left + column * width, head + row * step, width, step, face)
+            place = cell(axes, left + column * width, head + row * step, width, step, face)
+            lead_to(place, "term", counts.columns[row], counts.index[column])
             write(axes, left + (column + 0.5) * width, middle,
                   rate_words(rate) if count else NO_VALUE, 7, ha="center",
                   color=ink_on(face) if count else GREY)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 import numpy as np
 
+from .areas import lead_row
 from .labels import (
     articles_note,
     chosen_themes,
@@ -123,6 +124,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, order: list[str], end: float) -> None:
     for row in rows.itertuples():
         _row(ax, order.index(row.region), row, end, unique and row.per_10k == best,
              4.6 if tall else 6.2)
+        lead_row(ax, order.index(row.region), "theme", row.region, row.theme)
     ax.set(xlim=(0, end * 1.001), ylim=(len(order) - 0.5, -0.5))
     ax.xaxis.set_major_locator(plt.MaxNLocator(4, steps=[1, 2, 5, 10]))
     ax.grid(axis="x")

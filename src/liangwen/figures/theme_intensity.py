@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.colors import PowerNorm
 
+from .areas import lead_to
 from .fonts import text_width
 from .heatmap import Grid, arrange, draw_cell, draw_grid
 from .labels import KINDS_ZH, articles_note, count_articles, region_labels, theme_names
@@ -79,12 +80,13 @@ def _details(articles: pd.DataFrame | None, language: str) -> dict[str, str]:
 def _cell(ax: Axes, grid: Grid, row: Any, scale: PowerNorm) -> None:
     x, y = grid.at(row.region, row.theme)
     if not row.hits > 0:
-        draw_cell(ax, (x, y), "white", edgecolor=FAINT, linewidth=0.8)
+        empty = draw_cell(ax, (x, y), "white", edgecolor=FAINT, linewidth=0.8)
+        lead_to(empty, "theme", row.region, row.theme)
         ax.text(x, y, "–", ha="center", va="center", color=EMPTY, fontsize=8)
         return
     colour = AMOUNT(scale(row.per_10k))
     ink = ink_on(colour)
-    draw_cell(ax, (x, y), colour)
+    lead_to(draw_cell(ax, (x, y), colour), "theme", row.region, row.theme)
     rate = f"{row.per_10k:,.0f}" if row.per_10k >= 1 else f"{row.per_10k:.1f}"
     if grid.wide:
         ax.text(x, y, rate, ha="center", va="center", color=ink, fontsize=9)

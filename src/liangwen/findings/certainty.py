@@ -13,6 +13,7 @@ from liangwen.findings.wording import (
     sentence,
     theme_name,
 )
+from liangwen.leads import Lead, finding
 
 if TYPE_CHECKING:
     import pandas
@@ -66,13 +67,13 @@ def largest_move(certainty: pandas.DataFrame, *, language: str) -> str:
     en = (f"{counted(others, 'other theme')} {'moves' if others == 1 else 'move'} as far, none "
           "farther" if others else "no other rank depends more on one article")
     zh = f"另有{others}个主题变动相同，无更大者" if others else "是最依赖单篇文本的排位"
-    return pick(
+    return finding(pick(
         language,
         f"Without {name}, {theme} {'falls' if after > before else 'rises'} from rank {before} to "
         f"rank {after} of {themes} themes: {en}.",
         f"去掉{name}后，{theme}在{themes}个主题中由第{before}位{'降' if after > before else '升'}至"
         f"第{after}位，{zh}。",
-    )
+    ), Lead("theme", "", str(row["theme"])), Lead("article", "", str(row["left_out"])))
 
 
 def focus_ranges(certainty: pandas.DataFrame, *, language: str) -> list[str]:

@@ -19,6 +19,7 @@ from liangwen.findings.wording import (
     subject,
     whole,
 )
+from liangwen.leads import Lead, finding
 
 if TYPE_CHECKING:
     import pandas
@@ -30,6 +31,9 @@ _NAMED = 5
 def _texts(frame: pandas.DataFrame, language: str) -> str:
     """Name the texts of some rows of articles, each once: "the Hebei and Hubei texts"."""
     rows = frame.to_dict("records")
+    if len(rows) > 1 and frame["region"].dropna().nunique() < len(rows):
+        # Names that several texts share name none of them.
+        return counted(len(rows), "text") if language == "en" else f"{len(rows)}篇文本"
     if language == "zh":
         names = [subject(row, "zh", articles=1) for row in rows]
         return listing(names, "zh", most=_NAMED, measure="篇")
@@ -37,6 +41,21 @@ def _texts(frame: pandas.DataFrame, language: str) -> str:
         return subject(rows[0], "en", articles=1)
     names = [place_name(row, "en") if not missing(row["region"]) else "unplaced" for row in rows]
     return f"the {listing(names, 'en', most=_NAMED)} texts"
+
+
+def _texts_or_titles(
+    rows: pandas.DataFrame, everyone: pandas.DataFrame, language: str
+) -> str:
+    """Name texts by region, or a single one by its title where others are of its region, too."""
+    region = rows["region"].iloc[0]
+    shared = len(rows) == 1 and (missing(region) or (everyone["region"] == region).sum() > 1)
+    if not shared:
+        return _texts(rows, language)
+    title = rows["title"].iloc[0] if "title" in rows.columns else None
+    if missing(title) or not title:
+        return _texts(rows, language) if not missing(region) else pick(
+            language, "one text without a region", "一篇地区不明的文本")
+    return pick(language, f"the text “{title}”", f"《{title}》一文")
 
 
 def size(articles: pandas.DataFrame, *, language: str) -> str:
@@ -57,11 +76,25 @@ the Hebei text, has 3,000, the shortest, the Hubei text, 1,000.'
     total = whole(articles["n_han"].sum())
     order = articles.sort_values("n_han", kind="stable").to_dict("records")
     long, short = order[-1], order[0]
-    en = (f"The study compares {counted(len(articles), 'text')} from {counted(regions, 'region')}, "
-          f"{total} Chinese characters in all")
-    zh = f"本研究比较{regions}个地区的{len(articles)}篇文本，共{total}个汉字"
+    texts = counted(len(articles), "text")
+    if len(articles) == 1:
+        en, zh = "The study holds a single text", "本研究只有一篇文本"
+    elif regions == 0:
+        en = f"The study holds {texts}, none of which belongs to a province-level region"
+        zh = f"本研究共有{len(articles)}篇文本，均不属于某一省级地区"
+    else:
+        en = f"The study compares {texts} from {counted(regions, 'region')}"
+        zh = f"本研究比较{regions}个地区的{len(articles)}篇文本"
+    if len(articles) == 1:
+        en, zh = f"{en} of {total} Chinese characters", f"{zh}，{total}个汉字"
+    else:
+        en, zh = f"{en}, {total} Chinese characters in all", f"{zh}，共{total}个汉字"
     if len(articles) == 1 or long["n_han"] == short["n_han"]:
         return pick(language, f"{en}.", f"{zh}。")
+    if long["region"] == short["region"] or missing(long["region"]) or missing(short["region"]):
+        ends = whole(long["n_han"]), whole(short["n_han"])
+        return pick(language, f"{en}; the longest has {ends[0]}, the shortest {ends[1]}.",
+                    f"{zh}；最长的{ends[0]}字，最短的{ends[1]}字。")
     named = [subject(row, language, articles=1) for row in (long, short)]
     return pick(
         language,
@@ -80,6 +113,12 @@ def kinds(articles: pandas.DataFrame, *, language: str) -> str:
     order = counts.sort_values(ascending=False, kind="stable")
     en = listing((counted(int(n), str(kind)) for kind, n in order.items()), "en")
     zh = listing((f"{KINDS_ZH.get(str(kind), str(kind))}{n}篇" for kind, n in order.items()), "zh")
+    unknown = len(articles) - int(order.sum())
+    if unknown:
+        return pick(
+            language,
+            f"The kind is known of {en}; of {counted(unknown, 'other')} it is not.",
+            f"种类可知的有{zh}，其余{unknown}篇种类不明。")
     if len(order) == 1:
         return pick(language, f"They are of one kind: {en}.", f"文本种类相同：{zh}。")
     return pick(
@@ -108,12 +147,19 @@ def dates(articles: pandas.DataFrame, *, language: str) -> str:
 def national_ties(articles: pandas.DataFrame, *, language: str) -> list[str]:
     """One sentence for each national document that texts are tied to; silent without any."""
     said = []
-    for document, rows in articles.dropna(subset=["national_document"]).groupby(
-        "national_document", sort=True
-    ):
+    tied = articles.dropna(subset=["national_document"])
+    documents = tied["national_document"].nunique()
+    if documents > _NAMED:
+        return [pick(
+            language,
+            f"{counted(len(tied), 'text').capitalize()} are tied to "
+            f"{counted(documents, 'document')} of the national government; the table of articles "
+            "names them.",
+            f"{len(tied)}篇文本与{documents}份国家文件相关，文件名称见文本一览表。")]
+    for document, rows in tied.groupby("national_document", sort=True):
         verb = "is" if len(rows) == 1 else "are"
         document = document if "《" in str(document) else f"《{document}》"
-        texts = _texts(rows, language)
+        texts = _texts_or_titles(rows, articles, language)
         said.append(sentence(pick(
             language,
             f"{texts} {verb} tied to a national document, {document}.",
@@ -260,12 +306,17 @@ def cleaning_extremes(cleaning_account: pandas.DataFrame, *, language: str) -> s
         return ""
     names = [subject(row, language, articles=1) for row in (most, least)]
     lost = [percent(float(row["lost"]), language) for row in (most, least)]
-    return pick(
+    if names[0] == names[1]:
+        # Texts that cannot be told apart by a region's name: the range says what there is to say.
+        return "" if lost[0] == lost[1] else pick(
+            language, f"Single texts lost from {lost[1]} to {lost[0]} of their characters.",
+            f"各篇删去的比例自{lost[1]}至{lost[0]}不等。")
+    return finding(pick(
         language,
         sentence(f"{names[0]} lost most ({lost[0]} of its characters), {names[1]} least "
                  f"({lost[1]})."),
         f"删去比例最高的是{names[0]}（{lost[0]}），最低的是{names[1]}（{lost[1]}）。",
-    )
+    ), *(Lead("article", "", str(row["article_id"])) for row in (most, least)))
 
 
 def commitments(table: pandas.DataFrame, *, language: str) -> str:
@@ -298,9 +349,9 @@ def headline_corpus_overview(articles: pandas.DataFrame, *, language: str) -> li
     if number == 1:
         return [pick(language, f"One text of {total} Chinese characters",
                      f"一篇文本，{total}个汉字")]
-    en = sentence(f"{counted(number, 'text')} of {counted(regions, 'region')}, "
-                  f"from {low} to {high} Chinese characters")
-    zh = f"{regions}个地区、{number}篇文本，短者{low}字，长者{high}字"
+    of, zh_of = (f" of {counted(regions, 'region')}", f"{regions}个地区、") if regions else ("", "")
+    en = sentence(f"{counted(number, 'text')}{of}, from {low} to {high} Chinese characters")
+    zh = f"{zh_of}{number}篇文本，短者{low}字，长者{high}字"
     more = [pick(language, f"{en}, of different kinds", f"{zh}，种类不一")] if different else []
     return [*more, pick(language, en, zh)]
 

@@ -19,6 +19,7 @@ from liangwen.findings.wording import (
     texts_of,
     whole,
 )
+from liangwen.leads import Lead, finding
 
 if TYPE_CHECKING:
     import pandas
@@ -57,12 +58,12 @@ def most_frequent(term_frequencies: pandas.DataFrame, *, language: str) -> str:
     low, high = rate(rates.min()), rate(rates.max())
     count = whole(term_frequencies.loc[term_frequencies["term"] == term, "count"].sum())
     of_all = pick(language, all_of(regions, total, "region"), all_of_zh(regions, total))
-    return pick(
+    return finding(pick(
         language,
         f"{term} is the most frequent term in the texts of {of_all}: {count} times over all texts, "
         f"between {low} and {high} per 10,000 words.",
         f"在{of_all}的文本中，“{term}”都是最常见的词：全部文本共{count}次，每万词{low}～{high}次。",
-    )
+    ), Lead("term", "", str(term)))
 
 
 def shared_terms(term_frequencies: pandas.DataFrame, *, language: str, named: int = 5) -> str:
@@ -74,14 +75,14 @@ def shared_terms(term_frequencies: pandas.DataFrame, *, language: str, named: in
     names = [f"{term} ({whole(n)})" if language == "en" else f"“{term}”（{whole(n)}次）"
              for term, n in totals.head(named).items()]
     shared = counted(len(totals), "term").split()[0]
-    return pick(
+    return finding(pick(
         language,
         sentence(f"{shared} of {whole(number)} terms {'stands' if len(totals) == 1 else 'stand'} "
                  f"in the texts of {all_of(regions, regions, 'region')}, most often "
                  f"{listing(names, 'en')}."),
         f"{whole(number)}个词中有{whole(len(totals))}个见于全部{regions}个地区的文本，"
         f"最多的是{listing(names, 'zh')}。",
-    )
+    ), *(Lead("term", "", str(term)) for term in totals.head(named).index))
 
 
 def _own(keyness: pandas.DataFrame) -> pandas.DataFrame:
@@ -119,8 +120,10 @@ def set_apart(
         more = len(rows) - named
         rest = pick(language, f"; {counted(more, 'more term')} {'is' if more == 1 else 'are'} "
                     "above the others", f"，另有{more}个词") if more > 0 else ""
-        said.append(sentence(pick(language, f"{name} is set apart by {terms}{rest}.",
-                                  f"使{name}有别于其余文本的词是{terms}{rest}。")))
+        text = sentence(pick(language, f"{name} is set apart by {terms}{rest}.",
+                             f"使{name}有别于其余文本的词是{terms}{rest}。"))
+        said.append(finding(text, *(Lead("term", str(region), str(term))
+                                    for term in rows["term"].head(named))))
     hidden = own["region"].nunique() - len(clearest)
     if hidden > 0:
         said.append(pick(language, f"For {counted(hidden, 'more region')} see the table keyness.",

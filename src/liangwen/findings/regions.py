@@ -23,6 +23,7 @@ from liangwen.findings.wording import (
     theme_name,
     whole,
 )
+from liangwen.leads import Lead, finding
 from liangwen.uncertainty import SPOKEN
 
 if TYPE_CHECKING:
@@ -81,12 +82,13 @@ def emphasised(
         texts = texts_of(regional_emphasis, row["region"])
         name, theme = subject(row, language, articles=texts), theme_name(row, language)
         more, added = _more(row), _ADDED[row["verdict"]]
-        said.append(sentence(pick(
+        lead = Lead("theme", str(row["region"]), str(row["theme"]))
+        said.append(finding(sentence(pick(
             language,
             f"{name} {'speaks' if texts == 1 else 'speak'} {'more' if more else 'less'} of "
             f"{theme} than the others ({_ratio(row, 'en')}){added[0]}.",
             f"{name}谈{theme}{'多' if more else '少'}于其余文本"
-            f"（{_ratio(row, 'zh')}）{added[1]}。")))
+            f"（{_ratio(row, 'zh')}）{added[1]}。")), lead))
     rest = len(supported) - named
     if rest > 0:
         said.append(pick(language, sentence(
@@ -201,12 +203,16 @@ def most_mentioned(region_mentions: pandas.DataFrame, *, language: str, named: i
             f"{english} ({counted(int(row['mentions']), 'mention')}, "
             f"{counted(int(row['regions']), 'region')})",
             f"“{place}”（{int(row['mentions'])}次，{int(row['regions'])}个地区）"))
-    return pick(
+    return finding(pick(
         language,
         f"Of the strategies and areas that cross provinces, the texts of the "
         f"{counted(total, 'region')} name most widely {listing(parts, 'en')}.",
         f"就跨省战略与区域而言，{total}个地区的文本提及最广的是{listing(parts, 'zh')}。",
-    )
+    ), *(Lead("place", "", str(place)) for place in top.index))
+
+
+# More regions than this whose texts never name them are counted, not listed.
+_OWN_NAMES = 5
 
 
 def own_name(
@@ -230,6 +236,14 @@ def own_name(
         verb = "names" if len(rows) == 1 else "name"
         said.append(sentence(pick(language, f"{name} never {verb} {place}.",
                                   f"{name}正文从未提到{place}。")))
+    if len(said) > _OWN_NAMES:
+        total = placed["region"].nunique()
+        return [pick(
+            language,
+            f"The texts of {len(said)} of {total} regions never name their own region; the table "
+            "region_mentions says which places they name.",
+            f"{total}个地区中有{len(said)}个的文本从未提到本地区，所提及的地方见表 "
+            "region_mentions。")]
     return said
 
 

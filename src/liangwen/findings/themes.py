@@ -19,6 +19,7 @@ from liangwen.findings.wording import (
     subject,
     theme_name,
 )
+from liangwen.leads import Lead, finding
 
 if TYPE_CHECKING:
     import pandas
@@ -50,6 +51,11 @@ def _apart(first: Row, others: list[Row]) -> Row | None:
         return others[0]
     highest = max(others, key=lambda row: float(row["high"]))
     return highest if float(highest["high"]) >= float(first["low"]) else None
+
+
+def _lead(row: Row) -> Lead:
+    """To the hits that a row of a theme and region counts."""
+    return Lead("theme", str(row["region"]), str(row["theme"]))
 
 
 def _quantity(row: Row, language: str, *, full: bool) -> str:
@@ -87,7 +93,7 @@ def leader(rows: pandas.DataFrame, *, language: str) -> str:
     en = f"{sentence(name)} {verb} most of {theme}: {_quantity(first, 'en', full=True)}"
     zh = f"谈{theme}最多的是{name}：{_quantity(first, 'zh', full=True)}"
     if not others:
-        return pick(language, f"{en}.", f"{zh}。")
+        return finding(pick(language, f"{en}.", f"{zh}。"), _lead(first))
     near = _apart(first, others)
     known = not missing(first["low"]) and not any(missing(row["high"]) for row in others)
     shown = near or others[0]
@@ -113,7 +119,7 @@ def leader(rows: pandas.DataFrame, *, language: str) -> str:
     if first["hits"] < FEW_HITS:
         en += "; so few hits carry little"
         zh += "；命中很少，仅供参考"
-    return pick(language, f"{en}.", f"{zh}。")
+    return finding(pick(language, f"{en}.", f"{zh}。"), _lead(first), _lead(shown))
 
 
 def focus_leaders(theme_intensity: pandas.DataFrame, *, language: str) -> list[str]:
@@ -138,12 +144,12 @@ def densest(theme_intensity: pandas.DataFrame, *, language: str, named: int = 3)
                   f"{theme_name(names[theme], 'en')} ({rate(row['rate'])})",
                   f"{theme_name(names[theme], 'zh')}（{rate(row['rate'])}次）")
              for theme, row in top.iterrows()]
-    return pick(
+    return finding(pick(
         language,
         f"Over all texts the densest themes, in hits per 10,000 Chinese characters, are "
         f"{listing(parts, 'en')}.",
         f"合并全部文本，每万字命中最多的主题是{listing(parts, 'zh')}。",
-    )
+    ), *(Lead("theme", "", str(theme)) for theme in top.index))
 
 
 def absent(theme_intensity: pandas.DataFrame, *, language: str) -> list[str]:
@@ -192,13 +198,13 @@ def hanging_on_one_term(
         left = 1e4 * (hits - own) / float(row["han"]) if row["han"] else 0.0
         name, theme, term = subject(row, language), theme_name(row, language), row["top_term"]
         told = percent(float(row["top_term_share"]), language)
-        said.append(pick(
+        said.append(finding(pick(
             language,
             f"In {name}, {theme} hangs on one term: {own} of {hits} hits ({told}) are {term}; "
             f"without it {rate(left)} per 10,000 characters remain.",
             f"{name}的{theme}主要系于一词：命中{hits}次，其中{own}次（{told}）为“{term}”，"
             f"除去后每万字{rate(left)}次。",
-        ))
+        ), _lead(row)))
     if len(rows) > named:
         more = len(rows) - named
         said.append(pick(
@@ -261,12 +267,12 @@ def positions(theme_positions: pandas.DataFrame, *, language: str, share: float 
         if part < share:
             break
         name, theme = subject(row, language, articles=1), theme_name(row, language)
-        said.append(pick(
+        said.append(finding(pick(
             language,
             f"In {name}, {_part(part, hits, 'en')} hits of {theme} stand in the "
             f"{_THIRDS['en'][third]} third.",
             f"在{name}中，{theme}的{hits}次命中{_part(part, hits, 'zh')}落在"
-            f"{_THIRDS['zh'][third]}。"))
+            f"{_THIRDS['zh'][third]}。"), _lead(row)))
     return said
 
 

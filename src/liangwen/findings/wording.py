@@ -123,7 +123,9 @@ def interval(low: Any, high: Any, language: str) -> str:
 
 
 def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("ry") or noun.endswith("ty") else f"{noun}s"
+    if noun.endswith(("ry", "ty")):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
 
 
 def counted(number: int, noun: str, *, plural: str | None = None) -> str:
@@ -133,6 +135,8 @@ def counted(number: int, noun: str, *, plural: str | None = None) -> str:
     --------
     >>> counted(1, "hit"), counted(5, "text"), counted(12, "text")
     ('one hit', 'five texts', '12 texts')
+    >>> counted(9, "speech")
+    'nine speeches'
     """
     words = _WORDS[number] if 0 <= number <= 10 else whole(number)
     return f"{words} {noun if number == 1 else plural or _plural(noun)}"

@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liangwen.errors import ReportError
-from liangwen.findings.wording import counted, pick, whole
+from liangwen.findings.wording import compared, counted, pick, subject, whole
 from liangwen.report import docx, html, pdf
 from liangwen.report.contents import Contents
 from liangwen.report.template import fill, find_template, tree_of
 from liangwen.report.text import plain
+from liangwen.report.tree import without
 
 if TYPE_CHECKING:
     import pandas
+
+    from liangwen.corpus import Corpus
+    from liangwen.report.reading import Reading
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +42,29 @@ def _epoch(as_of: str, articles: pandas.DataFrame | None) -> int:
 def _subtitle(articles: pandas.DataFrame | None, language: str) -> str:
     if articles is None or len(articles) == 0:
         return ""
-    regions = int(articles["region"].dropna().nunique())
+    if "compared" in articles.columns:
+        articles = articles[articles["compared"].astype(bool)]
+    regions = int(compared(articles)["region"].nunique())
     total = whole(articles["n_han"].sum())
+    if len(articles) == 1 or regions == 0:
+        return pick(language, f"{counted(len(articles), 'text').capitalize()}, "
+                    f"{total} Chinese characters", f"{len(articles)}篇文本，共{total}个汉字")
+    if regions == 1:
+        return pick(language, f"A study of {counted(len(articles), 'text')} from one region, "
+                    f"{total} Chinese characters",
+                    f"一个地区{len(articles)}篇文本的研究，共{total}个汉字")
     return pick(language,
                 f"A comparison of {counted(len(articles), 'text')} from "
                 f"{counted(regions, 'region')}, {total} Chinese characters",
                 f"{regions}个地区{len(articles)}篇文本的比较，共{total}个汉字")
+
+
+def _a_text(articles: pandas.DataFrame | None, language: str) -> str:
+    """What a finding calls a text of the study; empty where none belongs to a region."""
+    placed = None if articles is None else compared(articles)
+    if placed is None or len(placed) == 0:
+        return ""
+    return subject(placed.iloc[0].to_dict(), language, articles=1)
 
 
 def build_report(
@@ -61,6 +82,8 @@ def build_report(
     provenance: Mapping[str, Mapping[str, str]] | None = None,
     facts: Mapping[str, Any] | None = None,
     formats: Sequence[str] = FORMATS,
+    corpus: Corpus | None = None,
+    reference_doc: Path | None = None,
 ) -> list[Path]:
     """Write ``report.<language>.html``, ``.docx`` and ``.pdf``.
 
@@ -90,6 +113,11 @@ def build_report(
         More names for the templates; their values are escaped where they are printed.
     formats : sequence of str
         Some of html, docx, pdf.
+    corpus : Corpus, optional
+        The texts; with them each number of the HTML report leads to its lines, and each line to
+        its article.
+    reference_doc : path, optional
+        A Word file whose styles, page and fonts the Word report takes instead of its own.
 
     Returns
     -------
@@ -108,6 +136,8 @@ def build_report(
     if unknown:
         raise ReportError(f"A report cannot be written as {unknown[0]!r}: use html, docx or pdf.")
     out.mkdir(parents=True, exist_ok=True)
+    reading = _reading(corpus) if corpus is not None and "html" in formats else None
+    styles = None if reference_doc is None else docx.read_reference(root / reference_doc)
     day = as_of.isoformat() if isinstance(as_of, date) else plain(as_of)
     articles = tables.get("articles")
     written: list[Path] = []
@@ -119,10 +149,13 @@ def build_report(
             iter(title.values()), "")
         page = {"title": plain(named), "subtitle": _subtitle(articles, language),
                 "language": language}
+        named_text = {"a_text": _a_text(articles, language)}
         path = find_template(language, folder)
-        tree = tree_of(fill(path, contents, {**(facts or {}), **page, "as_of": day}), contents)
+        tree = tree_of(fill(path, contents, {**named_text, **(facts or {}), **page,
+                                            "as_of": day}), contents)
         said = pick(language, f"As of {day}", f"截至{day}") if day else ""
-        made = _documents(tree, page, said, contents, _epoch(day, articles), formats)
+        made = _documents(tree, page, said, contents, _epoch(day, articles), formats,
+                          reading=reading, styles=styles)
         for suffix, data in made.items():
             target = out / f"report.{language}.{suffix}"
             target.write_bytes(data)
@@ -131,21 +164,30 @@ def build_report(
     return written
 
 
+def _reading(corpus: Corpus) -> Reading:
+    from liangwen.report.reading import Reading
+
+    return Reading(corpus)
+
+
 def _documents(
     tree: dict[str, Any], page: dict[str, str], as_of: str, contents: Contents, epoch: int,
-    formats: Sequence[str],
+    formats: Sequence[str], *, reading: Reading | None, styles: bytes | None,
 ) -> dict[str, bytes]:
     """The bytes of each format of one tree."""
     made = {}
+    # Paper folds nothing away and follows no link to lines; its appendix holds them.
+    printed = without(tree, "numbers", "leads")
     for suffix in formats:
         if suffix == "html":
             under = " · ".join(part for part in (page["subtitle"], as_of) if part)
             made[suffix] = html.page(tree, title=page["title"], subtitle=under,
-                                     language=page["language"], images=contents.images)
+                                     language=page["language"], images=contents.images,
+                                     reading=reading)
         elif suffix == "docx":
-            made[suffix] = docx.document(tree, **page, as_of=as_of, images=contents.images,
-                                         epoch=epoch)
+            made[suffix] = docx.document(printed, **page, as_of=as_of, images=contents.images,
+                                         epoch=epoch, styles=styles)
         else:
-            made[suffix] = pdf.compile_pdf(tree, **page, as_of=as_of, images=contents.images,
+            made[suffix] = pdf.compile_pdf(printed, **page, as_of=as_of, images=contents.images,
                                            epoch=epoch)
     return made

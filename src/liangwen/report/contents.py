@@ -16,9 +16,12 @@ from liangwen.errors import ReportError
 from liangwen.findings import found
 from liangwen.findings.summary import HEADLINES, headline_of
 from liangwen.findings.wording import counted, pick, whole
+from liangwen.leads import leads_of
 from liangwen.report import evidence as concordance
 from liangwen.report import shown
+from liangwen.report.crossrefs import REFERENCE, anchor_of
 from liangwen.report.images import page_width
+from liangwen.report.numbers import numbers_of
 from liangwen.report.text import Markdown, plain
 from liangwen.report.tree import (
     Column,
@@ -26,7 +29,9 @@ from liangwen.report.tree import (
     Row,
     Table,
     bullets,
+    division,
     figure,
+    led,
     numbered,
     paragraph,
     span,
@@ -37,6 +42,10 @@ if TYPE_CHECKING:
     import pandas
 
 SLOT = "liangwen-slot"
+#: The class of a sentence that stands where a figure would.
+LEFT_OUT = "left-out"
+#: A sentence that names more than this is followed by its first links only.
+MOST_LEADS = 6
 
 
 def _tied(text: str) -> str:
@@ -56,6 +65,7 @@ class Contents:
     provenance: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     slots: list[list[Node]] = field(default_factory=list)
     images: dict[str, Path] = field(default_factory=dict)
+    labels: dict[str, tuple[str, str]] = field(default_factory=dict)
     _figures: int = 0
     _tables: int = 0
 
@@ -68,11 +78,16 @@ class Contents:
         self.slots.append(blocks)
         return Markdown(f'\n\n::: {{.{SLOT} number="{len(self.slots) - 1}"}}\n:::\n\n')
 
-    def _caption(self, kind: str, text: str) -> list[Node]:
+    def _caption(self, kind: str, text: str, name: str = "") -> list[Node]:
         """"Figure 1", "表 2": the number apart, so that Word can make a field of it."""
         number = self._figures if kind == "figure" else self._tables
         word = pick(self.language, kind.capitalize(), {"figure": "图", "table": "表"}[kind])
         label = span(words(f"{word} {number}"), "caption-number", kind)
+        # Where one is placed twice, references lead to the first.
+        anchor = anchor_of(kind, name)
+        if name and anchor not in self.labels:
+            self.labels[anchor] = (anchor, f"{word}\u00a0{number}")
+            label["c"][0][0] = anchor
         gap = pick(self.language, ". ", "\u3000")
         return [label, {"t": "Str", "c": gap.rstrip(" ")}, *([{"t": "Space"}] * gap.endswith(" ")),
                 *words(text)]
@@ -88,13 +103,29 @@ class Contents:
             if name not in HEADLINES and name not in self.left_out:
                 raise ReportError(f"There is no figure {name!r}: see {path.parent} for those made.")
             reason = self.left_out.get(name, "")
-            return self._slot([paragraph(words(reason))] if reason else [])
+            return self._slot([division([paragraph(words(reason))], LEFT_OUT)] if reason else [])
         self._figures += 1
         self.images[f"{name}.png"] = path
         finding = self.headline(name)
         alt = pick(self.language, ". ", "。").join(part for part in (finding, caption) if part)
-        return self._slot([figure(f"{name}.png", alt, self._caption("figure", caption or finding),
-                                  width=page_width(path))])
+        drawn = figure(f"{name}.png", alt, self._caption("figure", caption or finding, name),
+                       width=page_width(path))
+        return self._slot([drawn, *self._numbers(name)])
+
+    def _numbers(self, name: str) -> list[Node]:
+        """The figure's numbers, for the page that can fold them away."""
+        made = numbers_of(name, self.tables, self.language)
+        if made is None:
+            return []
+        number = self._figures
+        said = pick(self.language, f"The numbers of figure {number}", f"图{number}的数值")
+        return [division([made.node(words(said), "sortable", "numbers-table")], "numbers")]
+
+    def _led(self, text: str) -> list[Node]:
+        """A sentence, and links to what it counts for the page that can follow them."""
+        leads = [led([], lead) for lead in leads_of(text)[:MOST_LEADS]]
+        parts = [part for link in leads for part in ({"t": "Space"}, *link)]
+        return [*words(_tied(text)), *([span(parts, "leads")] if parts else [])]
 
     def table(self, name: str, caption: str = "") -> Markdown:
         """One of the printed tables; nothing where it has no row."""
@@ -107,7 +138,8 @@ class Contents:
         if not made.rows:
             return Markdown("")
         self._tables += 1
-        blocks = [made.node(self._caption("table", caption or name), name.replace("_", "-"))]
+        blocks = [made.node(self._caption("table", caption or name, name), name.replace("_", "-"),
+                            "sortable")]
         if hidden:
             blocks.append(paragraph(words(pick(
                 self.language,
@@ -115,20 +147,33 @@ class Contents:
                 f"另有{whole(hidden)}行，见 tables/{name}.csv。"))))
         return self._slot(blocks)
 
+    def drawn(self, name: str) -> bool:
+        """Whether a figure of this name was drawn for this study."""
+        return (self.figures / self.language / f"{name}.png").is_file()
+
+    def ref(self, name: str, kind: str = "figure") -> Markdown:
+        """The number of a figure or table ("Figure 3"), before or after it, as a link to it."""
+        if kind not in ("figure", "table"):
+            raise ReportError(f"A reference leads to a figure or a table, not to a {kind!r}.")
+        if not name.replace("_", "").isalnum() or not name.isascii():
+            raise ReportError(f"There is no {kind} {name!r} to refer to.")
+        return Markdown(f'[ ]{{.{REFERENCE} kind="{kind}" key="{name}"}}')
+
     def sentences(self, *sections: str) -> Markdown:
         """The findings of some sections as a list; nothing where they are silent."""
         unknown = [section for section in sections if section not in self.found]
         if unknown:
             raise ReportError(f"There are no findings called {unknown[0]!r}: use "
                               f"{', '.join(self.found)}.")
-        said = [_tied(text) for section in sections for text in self.found[section]]
+        said = [self._led(text) for section in sections for text in self.found[section]]
         return self._slot([bullets(said)] if said else [])
 
     def prose(self, *sections: str) -> Markdown:
         """The findings of some sections as one paragraph."""
-        said = [_tied(text) for section in sections for text in self.found[section]]
-        return self._slot([paragraph(words(pick(self.language, " ", "").join(said)))]
-                          if said else [])
+        said = [self._led(text) for section in sections for text in self.found[section]]
+        gap: list[Node] = [{"t": "Space"}] if self.language == "en" else []
+        parts = [part for place, one in enumerate(said) for part in (gap if place else []) + one]
+        return self._slot([paragraph(parts)] if parts else [])
 
     def problems(self) -> Markdown:
         """Seeds that did not become articles: the reason, and what a person can do."""
@@ -183,5 +228,6 @@ class Contents:
             "figure": self.figure, "table": self.table, "sentences": self.sentences,
             "prose": self.prose, "problems": self.problems, "references": self.references,
             "evidence": self.evidence, "versions": self.versions, "headline": self.headline,
+            "ref": self.ref, "drawn": self.drawn,
             "found": self.found, "language": self.language, "failures": self.failures,
         }

@@ -13,7 +13,10 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from liangwen.report.docx_style import GREY, NS, SANS, TINT, W, fonts, restyle
+from liangwen.errors import ReportError
+from liangwen.report.crossrefs import bookmark_of, reference_at
+from liangwen.report.docx_drawings import with_drawings
+from liangwen.report.docx_style import GREY, NS, TINT, W, complete, restyle
 from liangwen.report.pandoc import write
 from liangwen.report.template import outline
 from liangwen.report.text import plain
@@ -26,18 +29,37 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def _field_numbers(tree: dict[str, Any]) -> dict[str, Any]:
-    """Make the numbers of captions fields, so that Word renumbers them and lists the figures."""
+    """Make the numbers of captions fields, so that Word renumbers them and lists the figures.
+
+    References to them are fields, too, which show the number from the start.
+    """
+    known: list[str] = []
 
     def change(node: Node) -> list[Node] | None:
+        target = reference_at(node)
+        if target is not None:
+            return [raw("openxml", _reference(*target), inline=True)]
         if node["t"] != "Span" or "caption-number" not in node["c"][0][1]:
             return None
         name, number = text_of(node["c"][1]).rsplit(" ", 1)
+        anchor = node["c"][0][0]
         field = (f'<w:fldSimple w:instr=" SEQ {name} \\* ARABIC "><w:r><w:t>{int(number)}</w:t>'
                  "</w:r></w:fldSimple>")
-        return [*words(name), {"t": "Str", "c": "\u00a0"}, raw("openxml", field, inline=True)]
+        label = [*words(name), {"t": "Str", "c": "\u00a0"}, raw("openxml", field, inline=True)]
+        if not anchor:
+            return label
+        known.append(anchor)
+        start, end = (f'<w:bookmark{part} w:id="{90000 + len(known)}"' for part in ("Start", "End"))
+        return [raw("openxml", f'{start} w:name="{bookmark_of(anchor)}"/>', inline=True), *label,
+                raw("openxml", f"{end}/>", inline=True)]
 
     changed: dict[str, Any] = walk(tree, change)
     return changed
+
+
+def _reference(anchor: str, label: str) -> str:
+    return (_field("begin", f"REF {bookmark_of(anchor)} \\h") + _field("separate")
+            + f'<w:r><w:t xml:space="preserve">{escape(label)}</w:t></w:r>' + _field("end"))
 
 
 def _said(text: str, style: str) -> str:
@@ -45,6 +67,7 @@ def _said(text: str, style: str) -> str:
             f"{escape(text)}</w:t></w:r></w:p>")
 
 
+_STYLED = f'<r xmlns:w="{W}"><w:rStyle w:val="SetApart"/></r>'
 _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -85,20 +108,18 @@ def _part(kind: str, inner: str) -> bytes:
             f"{inner}</w:{kind}>").encode()
 
 
-def _small(inner: str, *, align: str, border: str = "") -> str:
-    look = f'<w:rPr>{fonts(SANS)}<w:color w:val="{GREY}"/><w:sz w:val="16"/></w:rPr>'
-    return (f'<w:p><w:pPr>{border}<w:spacing w:before="0" w:after="0"/><w:jc w:val="{align}"/>'
-            f"</w:pPr>{inner.replace('<w:r>', f'<w:r>{look}')}</w:p>")
+def _small(inner: str, *, style: str, border: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{border}</w:pPr>{inner}</w:p>'
 
 
 def _head_and_foot(title: str) -> dict[str, bytes]:
     rule = (f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{GREY}"/></w:pBdr>')
-    head = _small(f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r>', align="left",
+    head = _small(f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r>', style="Header",
                   border=rule)
     page = _field("begin", "PAGE") + _field("separate") + "<w:r><w:t>1</w:t></w:r>" + _field("end")
     empty = '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
     return {"word/header1.xml": _part("hdr", head),
-            "word/footer1.xml": _part("ftr", _small(page, align="center")),
+            "word/footer1.xml": _part("ftr", _small(page, style="Footer")),
             "word/header2.xml": _part("hdr", empty), "word/footer2.xml": _part("ftr", empty)}
 
 
@@ -111,21 +132,28 @@ _SECTION = f"""<w:sectPr xmlns:w="{W}" xmlns:r="{_RELATIONS}">
  w:left="1134" w:header="680" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>"""
 
 
-def _dress_body(data: bytes, language: str) -> bytes:
-    """Page, tables and runs of document.xml."""
+def _dress_body(data: bytes, language: str, *, own_page: bool) -> bytes:
+    """Page, tables and runs of document.xml; a reference file's page stays as it is."""
     root = etree.fromstring(data)
     body = root.find("w:body", NS)
-    for old in body.findall("w:sectPr", NS):
-        body.remove(old)
-    body.append(etree.fromstring(_SECTION))
+    if own_page:
+        for old in body.findall("w:sectPr", NS):
+            body.remove(old)
+        body.append(etree.fromstring(_SECTION))
     for table in body.iter(f"{{{W}}}tbl"):
         _dress_table(table)
-    for strong in body.iter(f"{{{W}}}b"):
-        # What is set apart: the sans serif in Latin and Chinese, bold as well in Latin.
-        strong.addprevious(etree.fromstring(f'<r xmlns:w="{W}">{fonts(SANS)}</r>')[0])
+    for strong in list(body.iter(f"{{{W}}}b")):
+        # A style that an office can change; Word keeps its place before everything else.
+        _set_apart(strong.getparent())
     if language == "zh":
         _chinese_quotes(body)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _set_apart(properties: etree._Element) -> None:
+    """Give a run the style of what is set apart, unless it has one."""
+    if properties.find("w:rStyle", NS) is None:
+        properties.insert(0, etree.fromstring(_STYLED)[0])
 
 
 def _dress_table(table: etree._Element) -> None:
@@ -139,8 +167,9 @@ def _dress_table(table: etree._Element) -> None:
         properties.insert(0, etree.Element(f"{{{W}}}cantSplit"))
         if properties.find("w:tblHeader", NS) is not None:
             for run in row.iter(f"{{{W}}}r"):
-                run.insert(0, etree.fromstring(
-                    f'<r xmlns:w="{W}"><w:rPr>{fonts(SANS)}</w:rPr></r>')[0])
+                if run.find("w:rPr", NS) is None:
+                    run.insert(0, etree.Element(f"{{{W}}}rPr"))
+                _set_apart(run.find("w:rPr", NS))
         span = row.find("w:tc/w:tcPr/w:gridSpan", NS)
         if span is None:
             continue
@@ -171,11 +200,39 @@ def _chinese_quotes(body: etree._Element) -> None:
         named.set(f"{{{W}}}hint", "eastAsia")
 
 
-def _with_parts(files: dict[str, bytes], title: str, language: str) -> dict[str, bytes]:
-    """All parts of the package, dressed."""
+def read_reference(path: Path) -> bytes:
+    """Read the Word file whose styles a report shall take.
+
+    Raises
+    ------
+    ReportError
+        If there is none, or it is no Word file.
+    """
+    try:
+        data = path.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for part in ("word/styles.xml", "word/document.xml"):
+                etree.fromstring(archive.read(part))
+    except FileNotFoundError as error:
+        raise ReportError(f"There is no reference document {path}: give a .docx file.") from error
+    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise ReportError(f"{path} is no Word document (.docx): save it as one in Word.") from error
+    return data
+
+
+def _with_parts(
+    files: dict[str, bytes], title: str, language: str, *, styled: bool
+) -> dict[str, bytes]:
+    """All parts of the package, dressed; with a reference file's styles, only what they lack."""
     files = dict(files)
-    files["word/styles.xml"] = restyle(files["word/styles.xml"], language)
-    files["word/document.xml"] = _dress_body(files["word/document.xml"], language)
+    has_heads = any(name.startswith(("word/header", "word/footer")) for name in files)
+    own_page = not (styled and has_heads)
+    dress = complete if styled else restyle
+    files["word/styles.xml"] = dress(files["word/styles.xml"], language)
+    files["word/document.xml"] = _dress_body(files["word/document.xml"], language,
+                                             own_page=own_page)
+    if not own_page:
+        return files
     files |= _head_and_foot(title)
     links, types = "", ""
     for kind, word in (("header", "Head"), ("footer", "Foot")):
@@ -211,11 +268,13 @@ def document(
     language: str,
     images: dict[str, Path],
     epoch: int,
+    styles: bytes | None = None,
 ) -> bytes:
     """Write a document tree as a Word file: A4, title page, contents, head, page numbers.
 
     Fonts are named by style (宋体 and 黑体, Times New Roman and Arial), captions bear fields,
-    tables repeat their head on each page.
+    tables repeat their head on each page, and figures are drawings with a picture for readers
+    that cannot draw. ``styles`` (a Word file's bytes) brings its own styles, fonts and page.
     """
     title, subtitle, as_of = plain(title), plain(subtitle), plain(as_of)
     blocks = [_front(tree, title, subtitle, as_of, language), *_field_numbers(tree)["blocks"]]
@@ -225,9 +284,14 @@ def document(
         for source, path in images.items():
             shutil.copyfile(path, folder / source)
         target = folder / "report.docx"
-        write(named, "docx", "-o", str(target), folder=folder, epoch=epoch)
+        options = ["-o", str(target)]
+        if styles is not None:
+            (folder / "reference.docx").write_bytes(styles)
+            options.append("--reference-doc=reference.docx")
+        write(named, "docx", *options, folder=folder, epoch=epoch)
         with zipfile.ZipFile(target) as archive:
             files = {part: archive.read(part) for part in archive.namelist()}
     core = files["docProps/core.xml"].replace(
         b"<dc:title></dc:title>", f"<dc:title>{escape(title)}</dc:title>".encode())
-    return _zip(_with_parts({**files, "docProps/core.xml": core}, title, language))
+    files = with_drawings({**files, "docProps/core.xml": core}, images)
+    return _zip(_with_parts(files, title, language, styled=styles is not None))

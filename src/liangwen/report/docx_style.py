@@ -54,8 +54,9 @@ def styles(language: str) -> dict[str, Style]:
         "TableCaption": Style(17, SANS, GREY, before=240, after=100, line=264, keep_next=True),
         "Figure": Style(21, align="center", keep_next=True),
         "CaptionedFigure": Style(21, before=200, align="center", keep_next=True),
-        "TOC1": Style(21, SANS, before=100, line=300),
-        "TOC2": Style(19, SANS, GREY, line=280, indent=360),
+        "TOC1": Style(20, SANS, before=60, line=260),
+        "TOC2": Style(18, SANS, GREY, line=250, indent=360),
+        "Header": Style(16, SANS, GREY), "Footer": Style(16, SANS, GREY, align="center"),
     }
 
 
@@ -103,6 +104,46 @@ _TABLE = f"""
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>"""
 
 
+#: What is set apart: the sans serif in Latin and Chinese, for no bold 宋体 is to be had.
+_SET_APART = (f'<w:style w:type="character" w:customStyle="1" w:styleId="SetApart"><w:name '
+              f'w:val="Set Apart"/><w:rPr>{fonts(SANS)}</w:rPr></w:style>')
+
+
+def complete(data: bytes, language: str) -> bytes:
+    """Add to the styles of a reference file what the report needs and the file does not have.
+
+    What the file has is left as it is: its fonts, sizes and colours are the office's own.
+    """
+    root = etree.fromstring(data)
+    _table_style(root, keep=True)
+    found = {style.get(f"{{{W}}}styleId") for style in root.findall("w:style", NS)}
+    for name, style in styles(language).items():
+        if name not in found:
+            root.append(_paragraph_style(name))
+            _set(root[-1], style, name)
+    _set_apart(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _paragraph_style(name: str) -> etree._Element:
+    shown = {"Header": "header", "Footer": "footer"}.get(name, name.replace("TOC", "toc "))
+    return _element(f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/>'
+                    '<w:basedOn w:val="Normal"/></w:style>')
+
+
+def _set_apart(root: etree._Element) -> None:
+    if not root.xpath('w:style[@w:styleId="SetApart"]', namespaces=NS):
+        root.append(_element(_SET_APART))
+
+
+def _table_style(root: etree._Element, *, keep: bool) -> None:
+    (old,) = root.xpath('w:style[@w:styleId="Table"]', namespaces=NS) or (None,)
+    if old is None:
+        root.append(_element(_TABLE))
+    elif not keep:
+        root.replace(old, _element(_TABLE))
+
+
 def restyle(data: bytes, language: str) -> bytes:
     """Rewrite pandoc's styles.xml after `styles`."""
     root = etree.fromstring(data)
@@ -114,14 +155,11 @@ def restyle(data: bytes, language: str) -> bytes:
     found = {style.get(f"{{{W}}}styleId"): style for style in root.findall("w:style", NS)}
     for name, style in styles(language).items():
         if name not in found:
-            found[name] = _element(
-                f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="'
-                f'{name.replace("TOC", "toc ")}"/><w:basedOn w:val="Normal"/></w:style>')
+            found[name] = _paragraph_style(name)
             root.append(found[name])
         _set(found[name], style, name)
-    old = found.get("Table")
-    if old is not None:
-        root.replace(old, _element(_TABLE))
+    _table_style(root, keep=False)
+    _set_apart(root)
     link = found.get("Hyperlink")
     if link is not None:
         for part in link.findall("w:rPr", NS):

@@ -1,88 +1,91 @@
-"""The manifest: what went in, what came out, with which settings and versions."""
+"""The manifest: what went in, what came out, with which settings, versions and source."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from liangwen.errors import ReportError
 
-SCHEMA = 1
+SCHEMA = 2
+NAME = "manifest.json"
 
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _named(paths: Mapping[str, Path] | Iterable[Path], root: Path) -> dict[str, Path]:
-    """Paths by their names relative to ``root``, with slashes on every system."""
-    if isinstance(paths, Mapping):
-        return dict(paths)
-    named = {}
-    for path in paths:
-        try:
-            name = path.resolve().relative_to(root.resolve()).as_posix()
-        except ValueError:
-            name = path.name
-        if name in named:
-            raise ReportError(f"Two files are called {name} in the manifest: name them apart.")
-        named[name] = path
-    return named
+#: What each part of a manifest holds.
+PARTS = ("inputs", "outputs", "settings", "versions", "source", "random", "articles", "terms")
 
 
 def manifest_of(
     *,
-    inputs: Mapping[str, Path] | Iterable[Path],
-    outputs: Mapping[str, Path] | Iterable[Path],
+    inputs: Mapping[str, str],
+    outputs: Mapping[str, str],
     settings: Mapping[str, Any],
     versions: Mapping[str, str],
-    root: Path = Path(),
+    source: str,
+    random: Mapping[str, list[int]],
+    articles: Mapping[str, str],
+    terms: Mapping[str, list[str]],
 ) -> dict[str, Any]:
-    """What the manifest says, as a dictionary: hashes by name, sorted, and no time in it.
+    """What the manifest says, as plain values; there is no time and no folder of a machine in it.
 
     Parameters
     ----------
-    inputs, outputs : mapping of name to path, or paths
-        Plain paths are named relative to ``root``.
-    settings, versions : mapping
-        Written as they are; values must be plain JSON.
+    inputs, outputs : mapping
+        A file's name within the study -> SHA-256.
+    settings : mapping
+        As in study.toml, with the defaults.
+    versions : mapping
+        Package -> version.
+    source : str
+        SHA-256 of liangwen's own source.
+    random : mapping
+        What uses random numbers -> the numbers that they begin with.
+    articles : mapping
+        article_id -> SHA-256 of its seed.
+    terms : mapping
+        Theme -> its terms.
+    """
+    return {
+        "schema": SCHEMA,
+        "inputs": dict(inputs),
+        "outputs": dict(outputs),
+        "settings": dict(settings),
+        "versions": dict(versions),
+        "source": source,
+        "random": {user: list(found) for user, found in random.items()},
+        "articles": dict(articles),
+        "terms": {theme: list(found) for theme, found in terms.items()},
+    }
+
+
+def text_of(manifest: Mapping[str, Any]) -> str:
+    """The manifest as JSON, sorted: the same text for the same content.
+
+    Examples
+    --------
+    >>> text_of({"b": 1, "a": "文"})
+    '{\\n "a": "文",\\n "b": 1\\n}\\n'
+    """
+    return json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """Read a manifest, of this version's kind or an older one (what it lacks is empty then).
 
     Raises
     ------
     ReportError
-        For a file that is not there, or two of one name.
+        If there is none, or the file is no manifest.
     """
-    hashes: dict[str, dict[str, str]] = {}
-    for part, paths in (("inputs", inputs), ("outputs", outputs)):
-        named = _named(paths, root)
-        gone = sorted(name for name, path in named.items() if not path.is_file())
-        if gone:
-            raise ReportError(f"The manifest's {part} lack {gone[0]}: make it first.")
-        hashes[part] = {name: sha256(named[name]) for name in sorted(named)}
-    return {"schema": SCHEMA, **hashes, "settings": dict(settings), "versions": dict(versions)}
-
-
-def write_manifest(
-    path: Path,
-    *,
-    inputs: Mapping[str, Path] | Iterable[Path],
-    outputs: Mapping[str, Path] | Iterable[Path],
-    settings: Mapping[str, Any],
-    versions: Mapping[str, str],
-    root: Path | None = None,
-) -> dict[str, Any]:
-    """Write `manifest_of` as JSON, the same bytes for the same files; returns what was written.
-
-    ``root`` (default: the manifest's folder's parent) is what names are relative to.
-    """
-    content = manifest_of(inputs=inputs, outputs=outputs, settings=settings, versions=versions,
-                          root=path.parent.parent if root is None else root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_bytes(f"{text}\n".encode())
-    return content
+    try:
+        content: Any = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ReportError(f"{path} is missing; run `liangwen report` there first.") from error
+    except (OSError, ValueError) as error:
+        raise ReportError(f"{path} is no manifest ({error}); run `liangwen report --force`.") from (
+            error
+        )
+    if not isinstance(content, dict) or not isinstance(content.get("outputs"), dict):
+        raise ReportError(f"{path} is no manifest; run `liangwen report --force` there.")
+    return {**{part: "" if part == "source" else {} for part in PARTS}, **content}

@@ -33,8 +33,8 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def _own_kernel() -> type[Any]:
-    """A class of managers that know one kernel: this interpreter."""
+def _own_kernel(environment: Mapping[str, str]) -> type[Any]:
+    """A class of managers that know one kernel: this interpreter, with variables of its own."""
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
 
@@ -43,7 +43,8 @@ def _own_kernel() -> type[Any]:
             # Errors only: the kernel's advice on transports is not for who reads a report's log.
             command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}",
                        "--IPKernelApp.log_level=40"]
-            return KernelSpec(argv=command, display_name="Python 3", language="python")
+            return KernelSpec(argv=command, display_name="Python 3", language="python",
+                              env=dict(environment))
 
     class OwnManager(AsyncKernelManager):
         def __init__(self, **options: Any) -> None:
@@ -131,15 +132,18 @@ def _failure(path: Path, notebook: NotebookNode) -> ReportError:
     return ReportError(f"{path.name} failed: run it in JupyterLab.")
 
 
-async def _run(path: Path, out: Path, parameters: Mapping[str, Any], cwd: Path) -> Path:
+async def _run(
+    path: Path, out: Path, parameters: Mapping[str, Any], cwd: Path, environment: Mapping[str, str]
+) -> Path:
     """Run one notebook and write its executed copy; a failed one is written too."""
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = _parameterised(path, parameters)
-    client = NotebookClient(notebook, kernel_manager_class=_own_kernel(), kernel_name=_KERNEL,
-                            timeout=None, resources={"metadata": {"path": str(cwd)}})
+    client = NotebookClient(notebook, kernel_manager_class=_own_kernel(environment),
+                            kernel_name=_KERNEL, timeout=None,
+                            resources={"metadata": {"path": str(cwd)}})
     error: ReportError | None = None
     try:
         await client.async_execute()
@@ -147,6 +151,7 @@ async def _run(path: Path, out: Path, parameters: Mapping[str, Any], cwd: Path) 
         error = _failure(path, notebook)
     except DeadKernelError as dead:
         raise ReportError(f"The kernel of {path.name} died ({dead}): is there memory?") from dead
+    out.mkdir(parents=True, exist_ok=True)
     target = out / path.name
     # nbformat writes \n on every system when the file is opened so.
     with target.open("w", encoding="utf-8", newline="\n") as file:
@@ -157,8 +162,9 @@ async def _run(path: Path, out: Path, parameters: Mapping[str, Any], cwd: Path) 
 
 
 async def _run_all(
-    notebooks: Sequence[Path], out: Path, parameters: Mapping[str, Any], cwd: Path,
-    progress: Progress | None, at_once: int,
+    notebooks: Sequence[Path], out: Path | Mapping[Path, Path], parameters: Mapping[str, Any],
+    cwd: Path, progress: Progress | None, at_once: int,
+    environment: Mapping[Path, Mapping[str, str]],
 ) -> list[Path]:
     gate = asyncio.Semaphore(at_once)
     stopped = False
@@ -172,7 +178,8 @@ async def _run_all(
             if stopped:
                 raise asyncio.CancelledError
             try:
-                done = await _run(path, out, parameters, cwd)
+                folder = out if isinstance(out, Path) else out[path]
+                done = await _run(path, folder, parameters, cwd, environment.get(path, {}))
             except BaseException:
                 stopped = True
                 raise
@@ -190,11 +197,12 @@ async def _run_all(
 def run_notebooks(
     notebooks: Sequence[Path],
     *,
-    out: Path,
+    out: Path | Mapping[Path, Path],
     parameters: Mapping[str, Any],
     cwd: Path,
     progress: Progress | None = None,
     at_once: int = 2,
+    environment: Mapping[Path, Mapping[str, str]] | None = None,
 ) -> list[Path]:
     """Run notebooks, each once, and write their executed copies to a folder.
 
@@ -202,7 +210,7 @@ def run_notebooks(
     ----------
     notebooks : sequence of path
         Plain .ipynb files with a cell tagged ``parameters``; they are not changed.
-    out : path
+    out : path, or mapping of notebook to path
         Folder of the copies (same names); made where it is not there.
     parameters : mapping
         Handed to every notebook; one that a notebook does not have is an error.
@@ -212,6 +220,8 @@ def run_notebooks(
         ``progress(notebooks, label)`` wraps the sequence; it is gone through as notebooks end.
     at_once : int
         How many run side by side, each in its own kernel.
+    environment : mapping, optional
+        Notebook -> variables that its kernel finds in its environment beside those of this process.
 
     Returns
     -------
@@ -225,7 +235,6 @@ def run_notebooks(
         notebook's name, the cell and the last line of the traceback. No further notebook is
         begun after that.
     """
-    out.mkdir(parents=True, exist_ok=True)
     names = [path.name for path in notebooks]
     if len(set(names)) < len(names):
         raise ReportError("Two notebooks bear the same name: their copies would overwrite "
@@ -234,4 +243,5 @@ def run_notebooks(
     with ThreadPoolExecutor(max_workers=1) as pool:
         return pool.submit(
             asyncio.run,
-            _run_all(list(notebooks), out, parameters, cwd, progress, at_once)).result()
+            _run_all(list(notebooks), out, parameters, cwd, progress, at_once,
+                     environment or {})).result()

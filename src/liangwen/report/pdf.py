@@ -31,15 +31,29 @@ def _drawing(path: Path) -> Path:
     return path if b"<text" in vector.read_bytes() else vector
 
 
+def _marked(tree: Any) -> Any:
+    """Give the numbers of captions the labels that references lead to."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Span" or not node["c"][0][0]:
+            return None
+        (anchor, classes, pairs), inlines = node["c"]
+        # A label holds on to an element of its own, which text is not for certain.
+        mark = raw("typst", f"#metadata(none)<{anchor}>", inline=True)
+        return [mark, {"t": "Span", "c": [["", classes, pairs], inlines]}]
+
+    return {key: walk(value, change) for key, value in tree.items()}
+
+
 def _for_page(tree: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """Set tables and pictures as the page wants them."""
 
     def change(node: Node) -> Node | list[Node] | None:
         if node["t"] == "Figure":
-            return _picture(node, names)
+            return _picture(_marked(node), names)
         if node["t"] == "Table":
             return [raw("typst", "#[#set table(stroke: (x, y) => ruled(y))"),
-                    _grouped(node), raw("typst", "]")]
+                    _grouped(_marked(node)), raw("typst", "]")]
         return None
 
     changed: dict[str, Any] = walk(tree, change)

@@ -14,8 +14,9 @@ from liangwen.findings.wording import (
     rate,
     whole,
 )
+from liangwen.leads import Lead
 from liangwen.report.text import plain
-from liangwen.report.tree import Column, Node, Row, Table, words
+from liangwen.report.tree import Column, Node, Row, Table, led, words
 
 if TYPE_CHECKING:
     import pandas
@@ -71,7 +72,9 @@ def articles(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
         if language == "zh":
             kind, scope = KINDS_ZH.get(kind, kind), SCOPES_ZH.get(scope, scope)
         rows.append(Row([
-            region_cell(row, language), plain(row.get("title")) or untitled,
+            region_cell(row, language),
+            led(words(plain(row.get("title")) or untitled),
+                Lead("article", "", str(row["article_id"]))),
             pick(language, ", ", "；").join(part for part in (kind, scope) if part) or DASH,
             _or_dash(row.get("date")), _or_dash(row.get("national_document")),
             whole(row["n_han"]), percent(float(row["removed_share"]), language)]))
@@ -102,7 +105,9 @@ def _intensity_row(row: dict[Any, Any], language: str) -> Row:
     term = DASH if missing(row.get("top_term")) else (
         f"{row['top_term']} ({percent(row['top_term_share'], 'en')})" if language == "en"
         else f"{row['top_term']}（{percent(row['top_term_share'], 'zh')}）")
-    return Row([region_cell(row, language), whole(row["hits"]), rate(row["per_10k"]), ends,
+    lead = Lead("theme", str(row["region"]), str(row["theme"]))
+    return Row([region_cell(row, language), led(words(whole(row["hits"])), lead),
+                rate(row["per_10k"]), ends,
                 rate(row["per_10k_outside_titles"]), percent(row["sentence_share"], language),
                 term])
 
@@ -151,7 +156,9 @@ def keyness(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
         for row in part.head(most).to_dict("records"):
             ends = (f"{_decimal(row['log_ratio_low'])}{pick(language, ' to ', '～')}"
                     f"{_decimal(row['log_ratio_high'])}")
-            rows.append(Row([row["term"], whole(row["count"]), whole(row["reference_count"]),
+            lead = Lead("term", str(region), str(row["term"]))
+            rows.append(Row([row["term"], led(words(whole(row["count"])), lead),
+                             whole(row["reference_count"]),
                              _decimal(row["log_ratio"]), ends, _decimal(row["lrc"]),
                              _decimal(row["g2"])]))
     return Table(columns, rows), hidden
@@ -162,7 +169,9 @@ def commitments(frame: pandas.DataFrame, language: str, *, most: int = 40) -> tu
     heads = pick(language, "Text|Quantity|Object|Sentence", "文本|数量|对象|所在句子").split("|")
     columns = [Column(head, width, align) for head, width, align in zip(
         heads, (18, 12, 20, 50), ("Left", "Right", "Left", "Left"), strict=True)]
-    rows = [Row([region_cell(row, language), f"{plain(row['quantity'])}{plain(row['unit'])}",
+    rows = [Row([region_cell(row, language),
+                 led(words(f"{plain(row['quantity'])}{plain(row['unit'])}"),
+                     Lead("quote", str(row["article_id"]), plain(row["sentence"]))),
                  _or_dash(row["object"]),
                  _around(plain(row["sentence"]), plain(row["quantity"]), 90)])
             for row in frame.head(most).to_dict("records")]

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from liangwen.errors import ReportError
-from liangwen.report.contents import SLOT, Contents
+from liangwen.report.contents import LEFT_OUT, SLOT, Contents
+from liangwen.report.crossrefs import with_references
 from liangwen.report.pandoc import read_markdown
 from liangwen.report.text import Markdown, escape
 from liangwen.report.tree import Node, text_of, walk, words
@@ -66,8 +67,32 @@ def tree_of(markdown: str, contents: Contents) -> dict[str, Any]:
         return None
 
     tree: dict[str, Any] = walk(read_markdown(markdown), place)
-    tree["blocks"] = without_empty_sections(tree["blocks"])
+    tree = with_references(tree, contents.labels)
+    tree["blocks"] = without_empty_sections(without_repetition(tree["blocks"]))
     return number_headings(tree, contents.language)
+
+
+def without_repetition(blocks: list[Node]) -> list[Node]:
+    """Say once a chapter why figures are left out, where several are for one reason.
+
+    Examples
+    --------
+    >>> reason = {"t": "Div", "c": [["", [LEFT_OUT], []], [{"t": "Str", "c": "None."}]]}
+    >>> len(without_repetition([reason, {"t": "HorizontalRule"}, reason]))
+    2
+    """
+    kept: list[Node] = []
+    said: set[str] = set()
+    for block in blocks:
+        if block["t"] == "Header" and block["c"][0] == 1:
+            said.clear()
+        if block["t"] == "Div" and LEFT_OUT in block["c"][0][1]:
+            text = text_of(block)
+            if text in said:
+                continue
+            said.add(text)
+        kept.append(block)
+    return kept
 
 
 def without_empty_sections(blocks: list[Node]) -> list[Node]:

@@ -9,6 +9,8 @@ from typing import Any
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# Marks that turn the direction of what follows: shown by number, or a line reads backwards.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Pandoc's Markdown takes a backslash before any ASCII punctuation as "this sign, literally".
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -22,6 +24,8 @@ class Markdown(str):
 def plain(value: Any) -> str:
     """Text of a cell on one line: white space joined, unprintable signs as U+FFFD, null as "".
 
+    Marks of direction, which would turn the rest of a line round, are written as their numbers.
+
     Examples
     --------
     >>> plain("碳\\n达峰 \\x00"), plain(None), plain(float("nan"))
@@ -31,6 +35,7 @@ def plain(value: Any) -> str:
         return ""
     # Astral noncharacters end in FFFE or FFFF on each plane.
     text = "".join("\ufffd" if ord(sign) & 0xFFFE == 0xFFFE else sign for sign in str(value))
+    text = _TURNING.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", text)
     # Only ASCII space and line ends are joined: an ideographic space is part of the text.
     return re.sub(r"[ \t\r\n\x85\u2028\u2029]+", " ", _UNPRINTABLE.sub("\ufffd", text)).strip(" ")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from liangwen.leads import Lead
 from liangwen.report.text import plain
 
 Node = dict[str, Any]
@@ -48,9 +49,10 @@ def paragraph(inlines: list[Node]) -> Node:
     return {"t": "Para", "c": inlines}
 
 
-def bullets(texts: Iterable[str]) -> Node:
-    """A list of sentences, one an item."""
-    return {"t": "BulletList", "c": [[paragraph(words(text))] for text in texts]}
+def bullets(items: Iterable[str | list[Node]]) -> Node:
+    """A list, one item a sentence or a line of inline nodes."""
+    return {"t": "BulletList", "c": [
+        [paragraph(words(item) if isinstance(item, str) else item)] for item in items]}
 
 
 def numbered(texts: Iterable[str]) -> Node:
@@ -122,6 +124,52 @@ def figure(source: str, alt: str, caption: list[Node], *, width: str) -> Node:
     image = {"t": "Image", "c": [attributes("", width=width), words(alt), [source, ""]]}
     return {"t": "Figure", "c": [NO_ATTRIBUTES, [None, [{"t": "Plain", "c": caption}]],
                                  [{"t": "Plain", "c": [image]}]]}
+
+
+def led(inlines: list[Node], lead: Lead) -> list[Node]:
+    """Inline nodes that lead to what they count, in the formats that can (see `resolved`)."""
+    kind, region, key = lead
+    pairs = {"kind": kind, "region": region, "key": key}
+    return [{"t": "Link", "c": [attributes("", "lead", **pairs), inlines, ["", ""]]}]
+
+
+def lead_at(node: Node) -> Lead | None:
+    """The lead that a node bears, if it bears one."""
+    if node.get("t") != "Link" or "lead" not in node["c"][0][1]:
+        return None
+    pairs = dict(node["c"][0][2])
+    return Lead(pairs["kind"], pairs["region"], pairs["key"])
+
+
+def resolved(
+    tree: Any, target: Callable[[Lead], str], label: Callable[[Lead], str] = lambda lead: ""
+) -> Any:
+    """Copy a tree, its leads turned into links; one without a target becomes plain text.
+
+    A lead that has no words of its own is given its label.
+    """
+
+    def change(node: Node) -> list[Node] | None:
+        lead = lead_at(node)
+        if lead is None:
+            return None
+        inlines, address = node["c"][1], target(lead)
+        if not address:
+            return list(inlines)
+        named = inlines or words(label(lead))
+        return [{"t": "Link", "c": [attributes("", "lead"), named, [address, ""]]}]
+
+    return walk(tree, change)
+
+
+def without(tree: Any, *classes: str) -> Any:
+    """Copy a tree without the divisions and spans of some classes, and without its leads."""
+
+    def change(node: Node) -> list[Node] | None:
+        dropped = node["t"] in ("Div", "Span") and set(classes) & set(node["c"][0][1])
+        return [] if dropped else None
+
+    return resolved(walk(tree, change), lambda lead: "")
 
 
 def raw(format_: str, text: str, *, inline: bool = False) -> Node:

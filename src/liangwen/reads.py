@@ -1,0 +1,46 @@
+"""Which files of a study a notebook opens: what it read decides whether it must run again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+#: What a run makes; that a notebook depends on it is known without looking.
+MADE = ("corpus", "tables", "figures", "report", ".liangwen")
+
+
+class _Watch:
+    """An audit hook: it is called at every `open` of Python's, so it must be quick and silent."""
+
+    def __init__(self, root: Path, notes: Path) -> None:
+        self.root = str(root) + os.sep
+        self.skipped = tuple(self.root + name + os.sep for name in MADE)
+        self.notes = str(notes)
+        self.seen: set[str] = set()
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event != "open" or not isinstance(arguments[0], str) or _writes(arguments[1]):
+            return
+        path = os.path.abspath(arguments[0])
+        if not path.startswith(self.root) or path.startswith(self.skipped) or path in self.seen:
+            return
+        self.seen.add(path)
+        if os.path.isfile(path):
+            name = path.removeprefix(self.root).replace(os.sep, "/")
+            with open(self.notes, "a", encoding="utf-8") as file:
+                file.write(f"{name}\n")
+
+
+def _writes(mode: Any) -> bool:
+    return isinstance(mode, str) and bool({"w", "a", "x", "+"} & set(mode))
+
+
+def note_reads(root: Path, notes: Path) -> None:
+    """Note each file below `root` that this process opens from now on, one name a line.
+
+    What a run makes itself (corpus/, tables/ …) is not noted. Files that a library opens without
+    Python's help (Parquet through Arrow) are not seen.
+    """
+    sys.addaudithook(_Watch(root.resolve(), notes.resolve()))

@@ -81,9 +81,16 @@ def _gazetteer(regions: Path, divisions: Path, *_: str) -> Gazetteer:
     return load_gazetteer(regions, divisions)
 
 
-@lru_cache(maxsize=2)
+#: Segmenters by their words; the folder of jieba's own cache changes nothing that they cut.
+_segmenters: dict[tuple[tuple[str, ...], bool], Segmenter] = {}
+
+
 def _segmenter(words: tuple[str, ...], hmm: bool, cache: Path) -> Segmenter:
-    return Segmenter(words, hmm=hmm, cache=cache)
+    if (words, hmm) not in _segmenters:
+        if len(_segmenters) > 1:
+            _segmenters.clear()
+        _segmenters[words, hmm] = Segmenter(words, hmm=hmm, cache=cache)
+    return _segmenters[words, hmm]
 
 
 def read_articles(

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mini import ARTICLES, make_study
 
-from liangwen.corpus import build, open_corpus, shards
+from liangwen.building.layout import shards
+from liangwen.corpus import build, open_corpus
 from liangwen.errors import StudyError
 from liangwen.schema import DATASETS, SCHEMA_VERSION, schema
 from liangwen.study import open_study

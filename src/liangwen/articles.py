@@ -1,17 +1,15 @@
-"""One seed to its rows in every dataset: a pure function of bytes, lexicon and settings."""
+"""One seed to its articles: a pure function of bytes, gazetteer and settings."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from .by_hand import ByHand, read_by_hand
 from .catalog import Entry, entry_of_row, sha256_of
 from .cleaning import Cleaned, clean_text
-from .contexts import ContextFinder
 from .errors import SeedError
 from .lexicon import ThemeLexicon, load_themes, read_words
 from .metadata import Metadata, override, read_metadata
@@ -19,17 +17,15 @@ from .read import Row, Source, is_table, read_seed, read_table
 from .read.columns import Wishes
 from .regions import Gazetteer, load_gazetteer
 from .row_metadata import override_by_row, with_row
-from .segment import Segmenter, count_terms
+from .segment import Segmenter
 from .study import Study
-from .textunits import count_han, sentence_spans
+from .textunits import count_han
 
 #: An article needs so many Chinese characters; less is a menu or a stub, not an article.
 FEWEST_HAN = 20
 #: An encoding that was chosen with less confidence than this is worth a look.
 LEAST_CONFIDENCE = 0.3
 NOT_READ = Source("", "utf-8", 1.0)
-
-Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass
@@ -60,16 +56,40 @@ class Article:
 
 
 def load_tools(study: Study) -> Tools:
-    """Load lexicon, gazetteer and segmenter of a study."""
+    """Load lexicon, gazetteer and segmenter of a study.
+
+    What was loaded from files of the same content is used again within a process: none of the
+    three changes in use, and a dictionary takes a second to load.
+    """
+    regions, divisions = study.lexicon("regions.yaml"), study.lexicon("gazetteer.csv")
+    themes, terms = study.lexicon("themes.yaml"), study.lexicon("terms.txt")
+    words = tuple(sorted(set(read_words(terms, first_column=True))))
     return Tools(
-        load_themes(study.lexicon("themes.yaml")),
-        load_gazetteer(study.lexicon("regions.yaml"), study.lexicon("gazetteer.csv")),
-        Segmenter(
-            read_words(study.lexicon("terms.txt"), first_column=True),
-            hmm=study.settings.hmm,
-            cache=study.cache,
-        ),
+        load_themes(themes),
+        _gazetteer(regions, divisions, _content(regions), _content(divisions)),
+        _segmenter(words, study.settings.hmm, study.cache),
     )
+
+
+def _content(path: Path) -> str:
+    return sha256_of(path) if path.is_file() else ""
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(regions: Path, divisions: Path, *_: str) -> Gazetteer:
+    return load_gazetteer(regions, divisions)
+
+
+#: Segmenters by their words; the folder of jieba's own cache changes nothing that they cut.
+_segmenters: dict[tuple[tuple[str, ...], bool], Segmenter] = {}
+
+
+def _segmenter(words: tuple[str, ...], hmm: bool, cache: Path) -> Segmenter:
+    if (words, hmm) not in _segmenters:
+        if len(_segmenters) > 1:
+            _segmenters.clear()
+        _segmenters[words, hmm] = Segmenter(words, hmm=hmm, cache=cache)
+    return _segmenters[words, hmm]
 
 
 def read_articles(
@@ -189,57 +209,3 @@ def flags_of(article: Article) -> list[str]:
         "encoding uncertain": article.read.confidence < LEAST_CONFIDENCE,
     }
     return [*(flag for flag, holds in found.items() if holds), *article.read.flags]
-
-
-def article_rows(article: Article, tools: Tools) -> Rows:
-    """Return the article's rows in each dataset."""
-    text = article.cleaned.text
-    tokens = tools.segmenter.cut(text)
-    counts = count_terms(tokens)
-    name = article.article_id
-    return {
-        "articles": [_article_row(article, n_tokens=counts.total())],
-        "edits": [{"article_id": name, **edit._asdict()} for edit in article.cleaned.edits],
-        "tokens": [{"article_id": name, "lengths": [len(token) for token in tokens]}],
-        "term_counts": [
-            {"article_id": name, "term": term, "count": count}
-            for term, count in sorted(counts.items())
-        ],
-        "theme_hits": _theme_rows(name, text, tools.themes),
-        "region_mentions": [
-            {"article_id": name, **mention._asdict()} for mention in tools.gazetteer.mentions(text)
-        ],
-        "duplicates": [],
-    }
-
-
-def _theme_rows(name: str, text: str, themes: ThemeLexicon) -> list[dict[str, Any]]:
-    contexts = ContextFinder(text)
-    return [
-        {"article_id": name, **hit._asdict(), "context": contexts.at(hit.start, hit.end)}
-        for hit in themes.match(text)
-    ]
-
-
-def _article_row(article: Article, *, n_tokens: int) -> dict[str, Any]:
-    text, metadata = article.cleaned.text, article.metadata
-    return {
-        "article_id": article.article_id,
-        "seed": article.entry.seed,
-        "sha256": article.sha256,
-        **metadata.columns(),
-        "date": datetime.date.fromisoformat(metadata.date) if metadata.date else None,
-        "script": article.cleaned.script,
-        "flags": article.flags,
-        "n_paragraphs": text.count("\n") + 1,
-        "n_sentences": len(sentence_spans(text)),
-        "n_tokens": n_tokens,
-        "n_han": count_han(text),
-        "text": text,
-        "url": metadata.url,
-        "national_document": metadata.national_document,
-        "n_source": len(article.cleaned.source),
-        "role": article.entry.role,
-        "encoding": article.read.encoding,
-        "encoding_confidence": article.read.confidence,
-    }

@@ -87,13 +87,30 @@ def new(
 @main.command()
 @_STUDY
 @_KEEP_GOING
-def build(study_folder: Path | None, keep_going: bool) -> None:
-    """Clean, segment and match the seeds: seeds/ to corpus/."""
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that clean and count.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Do it on a Dask cluster instead: tcp://host:8786; its workers must see the study's "
+    "folder under the same path.",
+)
+def build(
+    study_folder: Path | None, keep_going: bool, workers: int, cluster: str | None
+) -> None:
+    """Clean, segment and match the seeds: seeds/ to corpus/; only what has changed."""
     from .corpus import build as build_corpus
 
     study = _open(study_folder)
-    result = build_corpus(study, progress=_progress)
+    result = build_corpus(study, progress=_progress, workers=workers, cluster=cluster)
     _summary(result.articles, result.failures, [study.corpus], study)
+    if not result.changed:
+        click.echo("Nothing has changed since the last build.", err=True)
     _exit(result.failures, keep_going)
 
 

@@ -1,202 +1,28 @@
-"""Build and open the store: Parquet datasets in `corpus/`, with a manifest."""
+"""Open the store: Parquet datasets in `corpus/`, with a manifest. :mod:`building` makes it."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
-import logging
-import os
-import shutil
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .articles import Article, Rows, Tools, article_rows, load_tools, read_articles
-from .by_hand import orphans
-from .catalog import Entry, list_seeds, read_catalog
-from .duplicates import find_duplicates
-from .errors import SeedError, StudyError
-from .schema import DATASETS, SCHEMA_VERSION, schema
+from .building.batches import Failure
+from .building.run import BuildResult, Progress, build
+from .building.swap import recover
+from .errors import StudyError
+from .schema import SCHEMA_VERSION
 from .study import Study
+
+__all__ = [
+    "BuildResult", "Corpus", "Failure", "Progress", "article_hashes", "build", "open_corpus",
+    "read_manifest", "read_rows",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_log = logging.getLogger(__name__)
-
-#: A shard holds so many articles at most; then it splits by the next digit of the ids' hashes.
-SHARD_ARTICLES = 512
-
-Progress = Callable[[Sequence[Any], str], Iterable[Any]]
-
-
-def _silent(items: Sequence[Any], label: str) -> Iterable[Any]:
-    return items
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A seed that did not become an article, why, and what a person can do."""
-
-    seed: str
-    reason: str
-    remedy: str
-
-
-@dataclass
-class BuildResult:
-    """What a build made and what it could not."""
-
-    articles: int
-    failures: list[Failure] = field(default_factory=list)
-
-
-def build(study: Study, *, progress: Progress = _silent) -> BuildResult:
-    """Turn the study's seeds into its store.
-
-    A seed that cannot be read never stops the build: it is listed among the failures, with the
-    reason, and in the store's manifest. The new store replaces the old one when it is whole.
-
-    Parameters
-    ----------
-    study : Study
-    progress : callable, optional
-        Given the seeds and a label, yields them one by one.
-
-    Raises
-    ------
-    StudyError
-        If there are no seeds, or none of them is an article.
-    """
-    catalog = read_catalog(study.seeds)
-    names = list(list_seeds(study.seeds))
-    if not names:
-        raise StudyError(f"{study.seeds} holds no seeds; put the raw articles there.")
-    tools = load_tools(study)
-    failures = [_failure(name, error) for name, error in orphans(study.seeds)]
-    articles: list[Article] = []
-    seen = set(names)
-    for name in progress(names, "clean"):
-        entry = catalog.get(name, Entry(name))
-        if entry.role == "exclude":
-            continue
-        try:
-            path = study.seeds / name
-            for article_id, found in read_articles(path, entry, study, tools.gazetteer, catalog):
-                seen.add(article_id)
-                if isinstance(found, Article):
-                    articles.append(found)
-                else:
-                    failures.append(_failure(article_id, found))
-        except SeedError as error:
-            failures.append(_failure(name, error))
-    failures += [
-        Failure(name, "The catalog names it, but there is no such file or row.", "Add it there.")
-        for name in sorted(set(catalog) - seen)
-        if catalog[name].role != "exclude" or name.partition("#")[0] not in names
-    ]
-    rows = _all_rows(articles, tools, progress)
-    _write(study, rows, failures)
-    return BuildResult(len(articles), failures)
-
-
-def _failure(name: str, error: SeedError) -> Failure:
-    _log.warning("%s: %s", name, error)
-    return Failure(name, error.reason, error.remedy)
-
-
-def _all_rows(articles: list[Article], tools: Tools, progress: Progress) -> Rows:
-    rows: Rows = {name: [] for name in DATASETS}
-    # The likeliest original first: the earliest, then the longest, then by id.
-    order = sorted(
-        articles,
-        key=lambda a: (a.metadata.date or "9999", -len(a.cleaned.text), a.article_id),
-    )
-    pairs = find_duplicates(
-        {a.article_id: a.cleaned.text for a in articles}, [a.article_id for a in order]
-    )
-    for pair in pairs:
-        rows["duplicates"].append(pair._asdict())
-    copies = {pair.article_id: pair.kind for pair in pairs if pair.kind != "review"}
-    for article in progress(articles, "count"):
-        if kind := copies.get(article.article_id):
-            article.flags.append(kind)
-        for name, found in article_rows(article, tools).items():
-            rows[name] += found
-    return rows
-
-
-def shards(ids: Iterable[str], *, most: int = SHARD_ARTICLES) -> dict[str, list[str]]:
-    """Deal articles into shards, a pure function of the set of ids.
-
-    Returns
-    -------
-    dict
-        Prefix of the ids' SHA-256 -> sorted ids; a shard that would hold more than `most`
-        splits by the next digit.
-
-    Examples
-    --------
-    >>> list(shards(["a", "b"], most=1))
-    ['3', 'c']
-    """
-    return _split(sorted(set(ids)), "", most)
-
-
-def _split(ids: list[str], prefix: str, most: int) -> dict[str, list[str]]:
-    if len(ids) <= most:
-        return {prefix: ids}
-    parts: dict[str, list[str]] = {}
-    for name in ids:
-        digit = hashlib.sha256(name.encode()).hexdigest()[len(prefix)]
-        parts.setdefault(prefix + digit, []).append(name)
-    found: dict[str, list[str]] = {}
-    for key in sorted(parts):
-        found |= _split(parts[key], key, most)
-    return found
-
-
-def _write(study: Study, rows: Rows, failures: list[Failure]) -> None:
-    fresh = study.root / f".corpus-{os.getpid()}"
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        for dataset in DATASETS:
-            _write_dataset(fresh / dataset, dataset, rows)
-        _write_manifest(fresh, rows, failures)
-        old = study.root / f".corpus-old-{os.getpid()}"
-        if study.corpus.exists():
-            study.corpus.rename(old)
-        fresh.rename(study.corpus)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _write_dataset(folder: Path, dataset: str, rows: Rows) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    folder.mkdir(parents=True)
-    own: dict[str, list[dict[str, Any]]] = {}
-    for row in rows[dataset]:
-        own.setdefault(row["article_id"], []).append(row)
-    for prefix, ids in shards(row["article_id"] for row in rows["articles"]).items():
-        found = [row for name in ids for row in own.get(name, [])]
-        table = pa.Table.from_pylist(found, schema=schema(dataset))
-        pq.write_table(table, folder / f"part-{prefix or '0'}.parquet", compression="zstd")
-
-
-def _write_manifest(folder: Path, rows: Rows, failures: list[Failure]) -> None:
-    content = {
-        "schema_version": SCHEMA_VERSION,
-        "articles": {row["article_id"]: row["sha256"] for row in rows["articles"]},
-        "failures": [vars(failure) for failure in failures],
-    }
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
 def read_manifest(study: Study) -> dict[str, Any]:
@@ -207,6 +33,7 @@ def read_manifest(study: Study) -> dict[str, Any]:
     StudyError
         If there is no store yet, or it was built by another version.
     """
+    recover(study)
     file = study.corpus / "manifest.json"
     if not file.is_file():
         raise StudyError(
@@ -231,6 +58,12 @@ def read_rows(study: Study, dataset: str, columns: list[str] | None = None) -> l
     for file in sorted((study.corpus / dataset).glob("*.parquet")):
         rows += pq.ParquetFile(file).read(columns=columns).to_pylist()
     return rows
+
+
+def article_hashes(study: Study) -> dict[str, str]:
+    """Return the SHA-256 of the seed of each article, by its id."""
+    rows = read_rows(study, "articles", ["article_id", "sha256"])
+    return {row["article_id"]: row["sha256"] for row in sorted(rows, key=lambda r: r["article_id"])}
 
 
 class Corpus:

@@ -1,21 +1,23 @@
 """Reprints and excerpts: found after cleaning, marked with their original, never deleted.
 
-Texts are sets of five-character shingles, kept as 64-bit hashes. Candidates come from MinHash
-(near-duplicates) and from a sample of the shingles themselves (excerpts, whose Jaccard similarity
-is small); every pair that is reported was then measured on all its shingles. An article is
-compared with originals only, the likeliest of them, so that the work grows with the number of
+Texts are sets of five-character shingles, kept as 64-bit hashes. Candidates come from a sketch:
+those shingles whose hash is a multiple of a fixed number (scaled MinHash, Irber and others 2022),
+which finds near-duplicates and, unlike a signature of fixed length, excerpts of a much longer text
+as well. Every pair that is reported was then measured on all its shingles. What is common to many
+articles links each of them to the first few only, so that the work grows with the number of
 articles and not with its square.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     Hashes = NDArray[np.uint64]
@@ -31,17 +33,14 @@ EXCERPT = 0.8
 _ABRIDGED = 0.95
 #: So few articles are compared all with all.
 _FEW = 64
-#: Hash functions a signature, and the similarity that candidates are looked for at: lower than
-#: REVIEW, because near its threshold MinHash misses some.
-_PERMUTATIONS, _LSH_THRESHOLD, _SEED = 128, 0.4, 1
-#: So many candidates an article are measured, those of the most similar signatures.
-_MEASURED = 16
-#: One shingle in so many is looked up to find excerpts; a text of fewer gives all it has.
+#: One shingle in so many is in the sketch; a text that would have fewer than the second number
+#: there gives all of its shingles.
 _SAMPLE, _SAMPLE_LEAST = 16, 8
-#: What stands in more articles (set phrases) tells no two of them apart.
-_COMMON = 50
-#: So much of the sample of the shorter text must be shared.
-_SAMPLE_SHARE = 0.5
+#: A shingle that more articles hold links each of them to the first few of them only.
+_COMMON, _FIRST = 50, 3
+#: So much of the sketch of the shorter text must be shared for a pair to be measured: two texts
+#: of similarity .5 share two thirds of the shorter one at least, unless it lies in the longer one.
+_SAMPLE_SHARE = 0.4
 
 _OUTSIDE = re.compile(r"\W+")
 
@@ -68,6 +67,28 @@ def shingles(text: str) -> Hashes:
     """
     import numpy as np
 
+    return np.unique(_hashes(text))
+
+
+def sketch(text: str) -> Hashes:
+    """Return the hashes by which a text's relatives are looked up, sorted, each once.
+
+    Examples
+    --------
+    >>> len(sketch("加强计量，基础研究"))  # short texts give all they have
+    4
+    """
+    import numpy as np
+
+    hashes = _hashes(text)
+    sample = np.unique(hashes[hashes % np.uint64(_SAMPLE) == 0])
+    return sample if len(sample) >= _SAMPLE_LEAST else np.unique(hashes)
+
+
+def _hashes(text: str) -> Hashes:
+    """The hash of each shingle, in the order of the text."""
+    import numpy as np
+
     bare = _OUTSIDE.sub("", text)
     codes = np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     count = max(len(codes) - SHINGLE + 1, 0)
@@ -79,7 +100,7 @@ def shingles(text: str) -> Hashes:
         hashes ^= hashes >> np.uint64(33)
         hashes *= np.uint64(factor)
     hashes ^= hashes >> np.uint64(33)
-    return np.unique(hashes)
+    return hashes
 
 
 def find_duplicates(texts: Mapping[str, str], order: Sequence[str]) -> list[Pair]:
@@ -113,155 +134,199 @@ def find_duplicates(texts: Mapping[str, str], order: Sequence[str]) -> list[Pair
     >>> find_duplicates({"a": "加强计量基础研究工作", "b": "加强计量基础研究工作"}, ["a", "b"])
     [Pair(article_id='b', original='a', similarity=1.0, containment=1.0, kind='duplicate')]
     """
-    sets = {name: hashes for name in order if len(hashes := shingles(texts[name]))}
-    duplicates, alike = _near_duplicates(sets)
-    originals = {name: sets[name] for name in sets if name not in duplicates}
-    excerpts, more = _excerpts(originals)
-    copies = duplicates | excerpts
-    found = [_rooted(pair, copies, sets) for pair in copies.values()]
-    return sorted(found + _nearest([*alike, *more], copies))
+    import pyarrow as pa
+
+    sketches = pa.table(
+        {"article_id": list(order), "hashes": [sketch(texts[name]) for name in order]},
+        schema=pa.schema([("article_id", pa.string()), ("hashes", pa.list_(pa.uint64()))]),
+    )
+    sets = {name: shingles(texts[name]) for name in order}
+
+    def measure(earlier: str, later: str) -> Measured | None:
+        return measured_pair(earlier, later, sets[earlier], sets[later])
+
+    pairs = [measure(a, b) for a, b in candidates(sketches, order)]
+    return decide(order, [pair for pair in pairs if pair], measure)
 
 
-def _nearest(pairs: Iterable[Pair], copies: Mapping[str, Pair]) -> list[Pair]:
-    """Of the pairs for review between counted articles, each later article's most similar one."""
-    best: dict[str, Pair] = {}
-    for pair in pairs:
-        known = best.get(pair.article_id)
-        if pair.similarity < REVIEW or pair.article_id in copies or pair.original in copies:
-            continue
-        if known is None or pair.similarity > known.similarity:
-            best[pair.article_id] = pair
-    return list(best.values())
+class Measured(NamedTuple):
+    """What two articles share: the shares, and how many shingles each has."""
+
+    earlier: str
+    later: str
+    similarity: float
+    containment: float
+    sizes: tuple[int, int]
 
 
-def _near_duplicates(sets: Mapping[str, Hashes]) -> tuple[dict[str, Pair], list[Pair]]:
-    """Go through the articles in order, and compare each with the originals before it.
+def candidates(sketches: pa.Table | Path, order: Sequence[str]) -> list[tuple[str, str]]:
+    """Find the pairs of articles that are worth measuring.
+
+    Parameters
+    ----------
+    sketches : pyarrow.Table or Path
+        One row an article: article_id, hashes (of :func:`sketch`); or a folder of Parquet files.
+    order : sequence of str
+        The ids from the likeliest original to the last.
 
     Returns
     -------
-    (article_id -> its pair, pairs of articles that are alike and no duplicates)
+    list of (earlier, later)
+        In the order of `order`; all pairs where there are but a few articles.
     """
-    shelf: _AllShelf | _MinHashShelf = _AllShelf() if len(sets) <= _FEW else _MinHashShelf()
-    duplicates: dict[str, Pair] = {}
-    alike: list[Pair] = []
-    for name, hashes in sets.items():
-        measured = [_measure(name, other, sets) for other in shelf.candidates(name, hashes)]
-        nearest = max(measured, key=lambda pair: pair.similarity, default=None)
-        if nearest and nearest.similarity >= DUPLICATE:
-            duplicates[name] = nearest
-            continue
-        alike += measured
-        shelf.add(name)
-    return duplicates, alike
+    if len(order) <= _FEW:
+        return [(a, b) for i, b in enumerate(order) for a in order[:i]]
+    import duckdb
+    import numpy as np
+    import pyarrow as pa
 
-
-class _AllShelf:
-    """The originals so far; all of them are candidates."""
-
-    def __init__(self) -> None:
-        self._names: list[str] = []
-
-    def candidates(self, name: str, hashes: Hashes) -> list[str]:
-        return self._names
-
-    def add(self, name: str) -> None:
-        self._names.append(name)
-
-
-class _MinHashShelf:
-    """The originals so far, found by their MinHash signatures."""
-
-    def __init__(self) -> None:
-        from datasketch import MinHash, MinHashLSH
-
-        self._empty = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=int)
-        self._index = MinHashLSH(threshold=_LSH_THRESHOLD, num_perm=_PERMUTATIONS)
-        self._rank: dict[str, int] = {}
-        self._signatures: list[Any] = []
-        self._signature: Any = None
-
-    def candidates(self, name: str, hashes: Hashes) -> list[str]:
-        import numpy as np
-
-        self._signature = self._empty.copy()
-        self._signature.update_batch((hashes >> np.uint64(32)).tolist())
-        alike = sorted(self._index.query(self._signature), key=self._rank.__getitem__)
-        if len(alike) > _MEASURED:
-            own = self._signature.hashvalues
-            equal = [int((self._signatures[self._rank[n]] == own).sum()) for n in alike]
-            best = sorted(range(len(alike)), key=lambda i: (-equal[i], i))[:_MEASURED]
-            alike = [alike[i] for i in sorted(best)]
-        return alike
-
-    def add(self, name: str) -> None:
-        self._rank[name] = len(self._signatures)
-        self._signatures.append(self._signature.hashvalues)
-        self._index.insert(name, self._signature)
-
-
-def _excerpts(sets: Mapping[str, Hashes]) -> tuple[dict[str, Pair], list[Pair]]:
-    """Find for each article the one that holds most of it; and the pairs that are only alike."""
-    names = list(sets)
-    rank = {name: i for i, name in enumerate(names)}
-    found: dict[str, Pair] = {}
-    alike: list[Pair] = []
-    for a, b in _sharing_pairs([sets[name] for name in names]):
-        # The longer one holds the shorter; of two equally long ones, the earlier.
-        whole, part = sorted((names[a], names[b]), key=lambda n: (-len(sets[n]), rank[n]))
-        pair = _measure(part, whole, sets)
-        if pair.containment >= (EXCERPT if pair.similarity < REVIEW else _ABRIDGED):
-            known = found.get(part)
-            if known is None or (-pair.containment, rank[whole]) < (
-                -known.containment, rank[known.original],
-            ):  # fmt: skip
-                found[part] = pair._replace(kind="excerpt")
+    ranks = pa.table({"article_id": list(order), "rank": np.arange(len(order), dtype=np.int32)})
+    with duckdb.connect(config={"memory_limit": "400MB", "threads": 1}) as database:
+        if isinstance(sketches, Path):
+            files = str(sketches / "*.parquet").replace("'", "''")
+            database.execute(f"create view sketches as from read_parquet('{files}')")
         else:
-            later, earlier = sorted((part, whole), key=rank.__getitem__, reverse=True)
-            alike.append(pair._replace(article_id=later, original=earlier))
-    return found, alike
+            database.register("sketches", sketches)
+        database.register("ranks", ranks)
+        pairs = database.execute(_PAIRS).fetchall()
+    return [(order[a], order[b]) for a, b in pairs]
 
 
-def _sharing_pairs(sets: Sequence[Hashes]) -> Iterable[tuple[int, int]]:
-    """Yield the pairs that share a good part of the sampled shingles of the shorter one."""
-    samples = [_sampled(hashes) for hashes in sets]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for i, sample in enumerate(samples):
-        for shingle in sample.tolist():
-            holders[shingle].append(i)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for indices in holders.values():
-        if 2 <= len(indices) <= _COMMON:
-            for place, a in enumerate(indices):
-                for b in indices[place + 1 :]:
-                    shared[a, b] += 1
-    for (a, b), count in sorted(shared.items()):
-        if count >= _SAMPLE_SHARE * min(len(samples[a]), len(samples[b])):
-            yield a, b
+#: Each sampled shingle joins the articles that hold it; DuckDB goes to disk where memory ends.
+_PAIRS = f"""
+with sampled as (
+    select rank, unnest(hashes) as hash from sketches join ranks using (article_id)
+), sizes as (
+    select rank, len(hashes) as size from sketches join ranks using (article_id)
+), holders as (
+    select hash, rank,
+        count(*) over (partition by hash) as held,
+        row_number() over (partition by hash order by rank) as place
+    from sampled
+), shared as (
+    select a.rank as earlier, b.rank as later, count(*) as common
+    from holders a join holders b on a.hash = b.hash and a.rank < b.rank
+    where a.held <= {_COMMON} or a.place <= {_FIRST}
+    group by all
+)
+select earlier, later from shared
+join sizes a on a.rank = earlier join sizes b on b.rank = later
+where common >= {_SAMPLE_SHARE} * least(a.size, b.size)
+order by later, earlier
+"""
 
 
-def _sampled(hashes: Hashes) -> Hashes:
+def measured_pair(earlier: str, later: str, a: Hashes, b: Hashes) -> Measured | None:
+    """Measure what two articles share by all their shingles; None where that is nothing."""
     import numpy as np
 
-    sample = hashes[hashes % np.uint64(_SAMPLE) == 0]
-    return sample if len(sample) >= _SAMPLE_LEAST else hashes
-
-
-def _measure(name: str, other: str, sets: Mapping[str, Hashes]) -> Pair:
-    import numpy as np
-
-    a, b = sets[name], sets[other]
     common = len(np.intersect1d(a, b, assume_unique=True))
-    similarity = common / (len(a) + len(b) - common)
-    kind = "duplicate" if similarity >= DUPLICATE else "review"
-    return Pair(name, other, round(similarity, 6), round(common / min(len(a), len(b)), 6), kind)
+    if not common:
+        return None
+    similarity = round(common / (len(a) + len(b) - common), 6)
+    containment = round(common / min(len(a), len(b)), 6)
+    return Measured(earlier, later, similarity, containment, (len(a), len(b)))
 
 
-def _rooted(pair: Pair, copies: Mapping[str, Pair], sets: Mapping[str, Hashes]) -> Pair:
-    """Follow the originals to the one that is counted; measure against that."""
+def decide(
+    order: Sequence[str],
+    pairs: Iterable[Measured],
+    measure: Callable[[str, str], Measured | None],
+) -> list[Pair]:
+    """Say which article is whose copy, from what the pairs share.
+
+    Parameters
+    ----------
+    order : sequence of str
+        As for :func:`find_duplicates`.
+    pairs : iterable of Measured
+    measure : callable
+        Measures a pair (earlier, later) that is not among `pairs`: the original of an original.
+
+    Returns
+    -------
+    list of Pair
+        As of :func:`find_duplicates`.
+    """
+    known = list(pairs)
+    rank = {name: i for i, name in enumerate(order)}
+    duplicates = _near_duplicates(known, rank)
+    counted = [p for p in known if p.earlier not in duplicates and p.later not in duplicates]
+    excerpts = _excerpts(counted, rank)
+    copies = duplicates | excerpts
+    of = {(p.earlier, p.later): p for p in known}
+    found = [_rooted(pair, copies, of, rank, measure) for pair in copies.values()]
+    return sorted(found + _nearest(counted, copies))
+
+
+def _near_duplicates(pairs: Iterable[Measured], rank: Mapping[str, int]) -> dict[str, Pair]:
+    """Go through the articles in order; the nearest original before each decides."""
+    earlier: dict[str, list[Measured]] = {}
+    for pair in pairs:
+        if pair.similarity >= DUPLICATE:
+            earlier.setdefault(pair.later, []).append(pair)
+    found: dict[str, Pair] = {}
+    for name in sorted(earlier, key=rank.__getitem__):
+        originals = [pair for pair in earlier[name] if pair.earlier not in found]
+        if originals:
+            best = min(originals, key=lambda pair: (-pair.similarity, rank[pair.earlier]))
+            found[name] = Pair(
+                name, best.earlier, best.similarity, best.containment, "duplicate"
+            )
+    return found
+
+
+def _excerpts(pairs: Iterable[Measured], rank: Mapping[str, int]) -> dict[str, Pair]:
+    """Find for each article the one that holds most of it."""
+    found: dict[str, Pair] = {}
+    for pair in pairs:
+        if not _is_excerpt(pair):
+            continue
+        # The longer one holds the shorter; of two equally long ones, the earlier.
+        longer_later = pair.sizes[1] > pair.sizes[0]
+        part, whole = (pair.earlier, pair.later) if longer_later else (pair.later, pair.earlier)
+        known = found.get(part)
+        if known is None or (-pair.containment, rank[whole]) < (
+            -known.containment, rank[known.original],
+        ):  # fmt: skip
+            found[part] = Pair(part, whole, pair.similarity, pair.containment, "excerpt")
+    return found
+
+
+def _is_excerpt(pair: Measured) -> bool:
+    return pair.containment >= (EXCERPT if pair.similarity < REVIEW else _ABRIDGED)
+
+
+def _nearest(pairs: Iterable[Measured], copies: Mapping[str, Pair]) -> list[Pair]:
+    """Of the pairs for review between counted articles, each later article's most similar one."""
+    best: dict[str, Measured] = {}
+    for pair in pairs:
+        if pair.similarity < REVIEW or pair.later in copies or pair.earlier in copies:
+            continue
+        known = best.get(pair.later)
+        if known is None or pair.similarity > known.similarity:
+            best[pair.later] = pair
+    return [
+        Pair(p.later, p.earlier, p.similarity, p.containment, "review") for p in best.values()
+    ]
+
+
+def _rooted(
+    pair: Pair,
+    copies: Mapping[str, Pair],
+    pairs: Mapping[tuple[str, str], Measured],
+    rank: Mapping[str, int],
+    measure: Callable[[str, str], Measured | None],
+) -> Pair:
+    """Follow the originals to the one that is counted; say what is shared with that."""
     root = pair.original
     while root in copies:
         root = copies[root].original
     if root == pair.original:
         return pair
-    measured = _measure(pair.article_id, root, sets)
-    return measured._replace(kind="duplicate" if measured.kind == "duplicate" else "excerpt")
+    ends = sorted((pair.article_id, root), key=rank.__getitem__)
+    direct = pairs.get((ends[0], ends[1])) or measure(ends[0], ends[1])
+    if direct is None:  # a copy of a copy that shares nothing with the root
+        return Pair(pair.article_id, root, 0.0, 0.0, "excerpt")
+    kind = "duplicate" if direct.similarity >= DUPLICATE else "excerpt"
+    return Pair(pair.article_id, root, direct.similarity, direct.containment, kind)

@@ -25,6 +25,10 @@ class SeedError(LiangwenError):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[SeedError], tuple[str, str]]:
+        # An exception is pickled by its args, which hold the one sentence only.
+        return type(self), (self.reason, self.remedy)
+
 
 class LexiconError(LiangwenError):
     """A lexicon file says something that cannot be matched or is not allowed."""

@@ -14,7 +14,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .corpus import BuildResult, Corpus, Failure, Progress, build, open_corpus, read_manifest
+from .corpus import (
+    BuildResult,
+    Corpus,
+    Failure,
+    Progress,
+    article_hashes,
+    build,
+    open_corpus,
+    read_manifest,
+)
 from .errors import StudyError
 from .fingerprint import (
     PACKAGES,
@@ -193,7 +202,7 @@ class _Run:
             self._done("corpus", "")
             store = read_manifest(self.study)
             failures = [Failure(**failure) for failure in store["failures"]]
-            return BuildResult(len(store["articles"]), failures)
+            return BuildResult(int(store["articles"]), failures)
         began = self._told("corpus", why)
         built = build(self.study, progress=self.progress)
         files = sorted(path for path in self.study.corpus.rglob("*") if path.is_file())
@@ -365,7 +374,7 @@ class _Run:
             whole = manifest_of(
                 **content,
                 random=_random_seeds(),
-                articles=read_manifest(self.study)["articles"],
+                articles=article_hashes(self.study),
                 terms=_terms(self.study),
             )
             write_whole(stage / "report" / NAME, text_of(whole))
@@ -381,10 +390,9 @@ def _terms(study: Study) -> dict[str, list[str]]:
 
 
 def _random_seeds() -> dict[str, list[int]]:
-    from .duplicates import _SEED
     from .figures.cloud import TRIES
 
-    return {"duplicates": [_SEED], "word_clouds": list(range(TRIES))}
+    return {"word_clouds": list(range(TRIES))}
 
 
 def _nothing(built: BuildResult) -> str:

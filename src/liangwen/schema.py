@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 #: Raised when a column changes its name, type or meaning; an older store is rebuilt.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 # name -> (type, nullable)
 _TYPES: dict[str, dict[str, tuple[str, bool]]] = {
@@ -82,9 +82,24 @@ _TYPES: dict[str, dict[str, tuple[str, bool]]] = {
         "containment": ("float64", False),
         "kind": ("string", False),
     },
+    "sketches": {
+        "article_id": ("string", False),
+        "length": ("int32", False),
+        "digest": ("string", False),
+        "hashes": ("hashes", False),
+    },
+    "seeds": {
+        "seed": ("string", False),
+        "sha256": ("string", False),
+        "key": ("string", False),
+        "articles": ("strings", False),
+        "problems": ("problems", False),
+    },
 }
 
 DATASETS = tuple(_TYPES)
+#: The datasets that follow from one article alone.
+OF_AN_ARTICLE = tuple(name for name in _TYPES if name not in ("duplicates", "seeds"))
 
 
 def schema(dataset: str) -> Any:
@@ -94,7 +109,11 @@ def schema(dataset: str) -> Any:
     types = {
         "string": pa.string(),
         "strings": pa.list_(pa.string()),
-        "lengths": pa.list_(pa.uint16()),
+        "lengths": pa.list_(pa.uint32()),
+        "hashes": pa.list_(pa.uint64()),
+        "problems": pa.list_(
+            pa.struct([(name, pa.string()) for name in ("seed", "reason", "remedy")])
+        ),
         "date": pa.date32(),
         "int32": pa.int32(),
         "float64": pa.float64(),

@@ -157,7 +157,11 @@ def count_terms(tokens: Iterable[str]) -> Counter[str]:
     >>> sorted(count_terms(["计量", "，", "计量"]).items())
     [('计量', 2)]
     """
-    return Counter(token for token in tokens if is_word(token))
+    # Types are far fewer than tokens: what is no word goes after counting.
+    counts = Counter(tokens)
+    for token in [token for token in counts if not is_word(token)]:
+        del counts[token]
+    return counts
 
 
 def is_word(token: str) -> bool:

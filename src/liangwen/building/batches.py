@@ -1,0 +1,183 @@
+"""A batch of work to rows on disk; runs in any process that sees the study's folder."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..catalog import Entry
+from ..errors import SeedError
+from ..study import Study
+from .columns import CUT, MATCHED, Columns, columns_of, cut_columns, match_columns
+from .spill import finish, is_whole, read_outcome, write_part
+
+_log = logging.getLogger(__name__)
+
+#: A part of a batch is written when its articles hold so many characters together.
+PART_CHARACTERS = 1_500_000
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A seed that did not become an article, why, and what a person can do."""
+
+    seed: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Work that one process does at a time.
+
+    Attributes
+    ----------
+    key : str
+        The hash of all that decides the result; a finished batch of that key is used again.
+    study : Study
+    lexicon : str
+        The hash of the lexicon, so that a process that goes on living loads a changed one anew.
+    seeds : tuple of Entry
+        To be read and cleaned.
+    rows : mapping
+        Of the catalog's lines for single rows of these seeds.
+    shard : str, optional
+        The old store's shard whose texts are to be matched or cut again, instead of seeds.
+    again : tuple of str
+        The datasets that are made anew from that shard's texts.
+    """
+
+    key: str
+    study: Study
+    lexicon: str
+    seeds: tuple[Entry, ...] = ()
+    rows: Mapping[str, Entry] = field(default_factory=dict)
+    shard: str | None = None
+    again: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Where its rows go."""
+        return scratch(self.study) / self.key
+
+
+def scratch(study: Study) -> Path:
+    """Return the folder of unfinished work; it may be deleted while no build runs."""
+    return study.cache / "build"
+
+
+def run_batch(batch: Batch) -> dict[str, Any]:
+    """Make the rows of a batch, unless an earlier run has; return what became of its seeds.
+
+    Returns
+    -------
+    dict
+        ``parts``: number of parts written; ``seeds``: name -> sha256, articles (ids), problems.
+    """
+    if is_whole(batch.folder):
+        return read_outcome(batch.folder)
+    draft = batch.folder.with_name(f"{batch.key}.{os.getpid()}.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        outcome = _again(batch, draft) if batch.shard is not None else _clean(batch, draft)
+        finish(draft, batch.folder, outcome)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return outcome
+
+
+@lru_cache(maxsize=1)
+def _tools(study: str, lexicon: str, hmm: bool) -> Any:
+    from ..articles import load_tools
+    from ..study import open_study
+
+    return load_tools(open_study(study))
+
+
+def _tools_of(batch: Batch) -> Any:
+    return _tools(str(batch.study.root), batch.lexicon, batch.study.settings.hmm)
+
+
+class _Parts:
+    """Collects rows and writes them out before they grow large."""
+
+    def __init__(self, draft: Path, datasets: tuple[str, ...] | None = None) -> None:
+        self.written = 0
+        self._draft, self._datasets = draft, datasets
+        self._begin()
+
+    def _begin(self) -> None:
+        self._columns = Columns(self._datasets) if self._datasets else Columns()
+        self._characters = 0
+
+    def add(self, name: str, rows: Any, characters: int) -> None:
+        self._columns.add(name, rows)
+        self._characters += characters
+        if self._characters >= PART_CHARACTERS:
+            self.write()
+
+    def write(self) -> None:
+        if self._columns.names:
+            write_part(self._draft / f"{self.written:04}", self._columns)
+            self.written += 1
+            self._begin()
+
+
+def _clean(batch: Batch, draft: Path) -> dict[str, Any]:
+    from ..articles import Article
+
+    tools = _tools_of(batch)
+    parts = _Parts(draft)
+    seeds: dict[str, dict[str, Any]] = {}
+    for entry in batch.seeds:
+        articles: list[str] = []
+        problems: list[dict[str, str]] = []
+        for name, found in _articles(batch, entry, tools):
+            if isinstance(found, Article):
+                articles.append(name)
+                parts.add(name, columns_of(found, tools), len(found.cleaned.text))
+            else:
+                _log.warning("%s: %s", name, found)
+                problems.append(vars(Failure(name, found.reason, found.remedy)))
+        seeds[entry.seed] = {"articles": articles, "problems": problems}
+    parts.write()
+    return {"parts": parts.written, "seeds": seeds}
+
+
+def _articles(batch: Batch, entry: Entry, tools: Any) -> Iterator[tuple[str, Any]]:
+    from ..articles import read_articles
+
+    path = batch.study.seeds / entry.seed
+    try:
+        yield from read_articles(path, entry, batch.study, tools.gazetteer, batch.rows)
+    except SeedError as error:
+        yield entry.seed, error
+
+
+def _again(batch: Batch, draft: Path) -> dict[str, Any]:
+    """Match or cut the texts of a shard again, without reading and cleaning their seeds."""
+    from .sources import read_shard
+
+    tools = _tools_of(batch)
+    cut = CUT[0] in batch.again
+    parts = _Parts(draft, batch.again)
+    articles = read_shard(batch.study.corpus, "articles", batch.shard or "")
+    for row in articles.to_pylist():
+        name, text = row.pop("article_id"), row["text"]
+        rows: dict[str, Any] = {}
+        if MATCHED[0] in batch.again:
+            rows[MATCHED[0]] = match_columns(text, tools.themes)
+        if cut:
+            rows |= cut_columns(text, tools.segmenter)
+            row["n_tokens"] = sum(rows["term_counts"]["count"])
+            rows["articles"] = {column: [value] for column, value in row.items()}
+        parts.add(name, rows, len(text))
+    parts.write()
+    return {"parts": parts.written, "seeds": {}}

@@ -1,0 +1,145 @@
+"""The shards of the new store, from the rows of old and new articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..duplicates import Pair
+from ..schema import OF_AN_ARTICLE, schema
+from .copies import COPY_KINDS
+from .layout import file_name, shards
+from .sources import Sources
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Datasets whose rows come of one article alone, as they stand in its source.
+_PLAIN = tuple(name for name in OF_AN_ARTICLE if name != "articles")
+
+
+@dataclass
+class Merge:
+    """Writes the new store into a folder, and takes over what did not change.
+
+    Attributes
+    ----------
+    sources : Sources
+    dealt : mapping
+        Shard's prefix -> ids, of the new store.
+    old : mapping
+        The same of the old store.
+    again : tuple of str
+        Datasets that were made anew from unchanged texts.
+    corpus, fresh : Path
+        The old store, and the folder of the new one.
+    """
+
+    sources: Sources
+    dealt: Mapping[str, Sequence[str]]
+    old: Mapping[str, Sequence[str]]
+    again: tuple[str, ...]
+    corpus: Path
+    fresh: Path
+    _same: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._same = {
+            prefix
+            for prefix, names in self.dealt.items()
+            if prefix in self.old
+            and list(self.old[prefix]) == list(names)
+            and not any(self.sources.is_new(name) for name in names)
+        }
+
+    def write_plain(self, names: Iterable[str] = _PLAIN) -> None:
+        """Write the datasets that no other article decides."""
+        for dataset in names:
+            for prefix in self.dealt:
+                if prefix in self._same and dataset not in self.again:
+                    self._take_over(dataset, prefix)
+                else:
+                    self._write(dataset, prefix, self.sources.rows(dataset, self.dealt[prefix]))
+
+    def write_articles(self, pairs: Sequence[Pair], before: Mapping[str, str]) -> None:
+        """Write the datasets that all articles together decide.
+
+        Parameters
+        ----------
+        pairs : sequence of Pair
+        before : mapping
+            article_id -> kind, of the copies of the old store.
+        """
+        copies = {pair.article_id: pair.kind for pair in pairs if pair.kind in COPY_KINDS}
+        for prefix, names in self.dealt.items():
+            stays = all(copies.get(name) == before.get(name) for name in names)
+            if prefix in self._same and stays and "articles" not in self.again:
+                self._take_over("articles", prefix)
+            else:
+                table = self.sources.rows("articles", names)
+                self._write("articles", prefix, flagged(table, copies))
+        own: dict[str, list[Pair]] = {}
+        for pair in pairs:
+            own.setdefault(pair.article_id, []).append(pair)
+        for prefix, names in self.dealt.items():
+            rows = [pair._asdict() for name in names for pair in own.get(name, ())]
+            self._write("duplicates", prefix, _table("duplicates", rows))
+
+    def write_seeds(self, seeds: Sequence[dict[str, Any]]) -> None:
+        """Write what is known of each seed."""
+        rows = {row["seed"]: row for row in seeds}
+        for prefix, names in shards(rows).items():
+            self._write("seeds", prefix, _table("seeds", [rows[name] for name in names]))
+
+    def _take_over(self, dataset: str, prefix: str) -> None:
+        target = self._target(dataset, prefix)
+        old = self.corpus / dataset / file_name(prefix)
+        try:
+            os.link(old, target)
+        except OSError:  # no hard links here
+            shutil.copyfile(old, target)
+
+    def _write(self, dataset: str, prefix: str, table: pa.Table) -> None:
+        import pyarrow.parquet as pq
+
+        own = schema(dataset)
+        pq.write_table(table.select(own.names).cast(own), self._target(dataset, prefix),
+                       compression="zstd")  # fmt: skip
+
+    def _target(self, dataset: str, prefix: str) -> Path:
+        folder = self.fresh / dataset
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / file_name(prefix)
+
+
+def _table(dataset: str, rows: list[dict[str, Any]]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.Table.from_pylist(rows, schema=schema(dataset))
+
+
+def flagged(table: pa.Table, copies: Mapping[str, str]) -> pa.Table:
+    """Return articles with the flags that say whose copy each is, and no older ones."""
+    import pyarrow as pa
+
+    flags = [
+        [flag for flag in own if flag not in COPY_KINDS]
+        + ([copies[name]] if name in copies else [])
+        for name, own in zip(
+            table["article_id"].to_pylist(), table["flags"].to_pylist(), strict=True
+        )
+    ]
+    place = table.schema.get_field_index("flags")
+    kind = table.schema.field(place)
+    return table.set_column(place, kind, pa.array(flags, kind.type))
+
+
+def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
+    """Write the store's manifest; it comes last, and a store without it is none."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,265 @@
+"""A build from beginning to end."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..by_hand import orphans
+from ..catalog import Entry, list_seeds, read_catalog
+from ..errors import SeedError, StudyError
+from ..schema import SCHEMA_VERSION
+from ..study import Study
+from . import workers as work
+from .batches import Batch, Failure, run_batch, scratch
+from .copies import find_copies
+from .layout import key_of, shards
+from .merge import Merge, write_manifest
+from .plan import Plan, catalog_hash, digest, make_plan
+from .sources import Sources, read_shard
+from .spill import Part
+from .swap import fresh_store, locked, recover
+
+_log = logging.getLogger(__name__)
+
+#: Seeds are dealt into batches of so many bytes or files at most.
+BATCH_BYTES, BATCH_SEEDS = 2_000_000, 128
+
+Progress = Callable[[Sequence[Any], str], Iterable[Any]]
+
+
+def _silent(items: Sequence[Any], label: str) -> Iterable[Any]:
+    return items
+
+
+@dataclass
+class BuildResult:
+    """What a build made and what it could not."""
+
+    articles: int
+    failures: list[Failure] = field(default_factory=list)
+    changed: bool = True
+
+
+def build(
+    study: Study, *, progress: Progress = _silent, workers: int = 1, cluster: str | None = None
+) -> BuildResult:
+    """Turn the study's seeds into its store, or bring the store up to date.
+
+    Only seeds that are new or changed are read and cleaned; a changed lexicon matches or cuts the
+    texts again. The result is the same, byte for byte, as that of a build from nothing. A seed
+    that cannot be read never stops the build: it is listed among the failures, with the reason,
+    and in the store's manifest. The new store replaces the old one when it is whole; a build that
+    was broken off is taken up where it was.
+
+    Parameters
+    ----------
+    study : Study
+    progress : callable, optional
+        Given pieces of work and a label, yields them one by one.
+    workers : int
+        Processes that clean and count.
+    cluster : str, optional
+        Address of a dask.distributed scheduler to do it instead.
+
+    Raises
+    ------
+    StudyError
+        If there are no seeds, another build is running, or the store cannot be written.
+    """
+    catalog = read_catalog(study.seeds)
+    names = list(list_seeds(study.seeds))
+    if not names:
+        raise StudyError(f"{study.seeds} holds no seeds; put the raw articles there.")
+    with locked(study):
+        recover(study)
+        old = _old_manifest(study)
+        known = _known_seeds(study, old)
+        plan = make_plan(study, names, catalog, old, known)
+        strays = [vars(_failure(name, error)) for name, error in orphans(study.seeds)]
+        beside = digest(catalog_hash(study), json.dumps(strays, sort_keys=True))
+        if old is not None and not plan.changed and old.get("beside") == beside:
+            _log.info("nothing has changed since the last build")
+            failures = [Failure(**failure) for failure in old["failures"]]
+            return BuildResult(int(old["articles"]), failures, changed=False)
+        return _make(study, plan, catalog, names, old, strays, beside, progress, workers, cluster)
+
+
+def _make(
+    study: Study,
+    plan: Plan,
+    catalog: Mapping[str, Entry],
+    names: Sequence[str],
+    old: Mapping[str, Any] | None,
+    strays: list[dict[str, str]],
+    beside: str,
+    progress: Progress,
+    workers: int,
+    cluster: str | None,
+) -> BuildResult:
+    dealt_before = _dealt(plan, old)
+    batches = _batches(study, plan, catalog, list(dealt_before))
+    _sweep(study, batches)
+    outcomes: dict[str, dict[str, Any]] = {}
+    with work.executor(workers if len(batches) > 1 else 1, cluster) as executor:
+        keyed = _Keyed()
+        for key, outcome in progress(work.Results(keyed, batches, executor), "clean"):
+            outcomes[key] = outcome
+    seeds = dict(plan.kept)
+    for batch in batches:
+        for name, record in outcomes[batch.key]["seeds"].items():
+            hashes = {"key": plan.keys[name], "sha256": plan.hashes[name]}
+            seeds[name] = {"seed": name, **hashes, **record}
+    kept = {name for record in plan.kept.values() for name in record["articles"]}
+    before = {
+        prefix: [name for name in names if name in kept] for prefix, names in dealt_before.items()
+    }
+    sources = Sources(
+        study.corpus,
+        before,
+        [part for batch in batches if batch.shard is None for part in _parts(batch, outcomes)],
+        {b.shard: _parts(b, outcomes) for b in batches if b.shard is not None},
+    )
+    failures = [*strays, *_problems(seeds), *_unknown(catalog, names, seeds)]
+    dealt = shards(sources.names)
+    with fresh_store(study) as fresh:
+        merge = Merge(sources, dealt, dealt_before, plan.again, study.corpus, fresh)
+        merge.write_plain()
+        pairs = find_copies(sources, dealt, fresh / "sketches", study.cache / "measured.arrow")
+        merge.write_articles(pairs, _copies_before(study, dealt_before))
+        merge.write_seeds(list(seeds.values()))
+        write_manifest(
+            fresh,
+            {
+                "schema_version": SCHEMA_VERSION,
+                "made_with": plan.made_with,
+                "beside": beside,
+                "articles": len(sources.names),
+                "shards": {prefix: len(names) for prefix, names in dealt.items()},
+                "seed_shards": list(shards(seeds)),
+                "failures": failures,
+            },
+        )
+    shutil.rmtree(scratch(study), ignore_errors=True)
+    return BuildResult(len(sources.names), [Failure(**failure) for failure in failures])
+
+
+class _Keyed:
+    """Runs a batch and says which; a class at the module's top, so that processes find it."""
+
+    def __call__(self, batch: Batch) -> tuple[str, dict[str, Any]]:
+        return batch.key, run_batch(batch)
+
+
+def _failure(name: str, error: SeedError) -> Failure:
+    _log.warning("%s: %s", name, error)
+    return Failure(name, error.reason, error.remedy)
+
+
+def _old_manifest(study: Study) -> dict[str, Any] | None:
+    """The old store's manifest, if the store is whole and of this version."""
+    try:
+        content = json.loads((study.corpus / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    usable = isinstance(content, dict) and content.get("schema_version") == SCHEMA_VERSION
+    return content if usable else None
+
+
+def _known_seeds(study: Study, old: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
+    if old is None:
+        return {}
+    return {
+        row["seed"]: row
+        for prefix in old["seed_shards"]
+        for row in read_shard(study.corpus, "seeds", prefix).to_pylist()
+    }
+
+
+def _dealt(plan: Plan, old: Mapping[str, Any] | None) -> dict[str, list[str]]:
+    """Shard's prefix -> ids, of the old store, as far as any of its articles stays."""
+    if old is None or not plan.kept or not old["shards"]:
+        return {}
+    prefixes = list(old["shards"])
+    longest = max(map(len, prefixes))
+    dealt: dict[str, list[str]] = {prefix: [] for prefix in prefixes}
+    for name in plan.before:
+        key = key_of(name)
+        prefix = next(key[:n] for n in range(longest + 1) if key[:n] in dealt)
+        dealt[prefix].append(name)
+    return {prefix: sorted(names) for prefix, names in dealt.items()}
+
+
+def _batches(
+    study: Study, plan: Plan, catalog: Mapping[str, Entry], shards_before: Sequence[str]
+) -> list[Batch]:
+    lexicon = digest(json.dumps(plan.made_with, sort_keys=True))
+    found: list[Batch] = []
+    seeds: list[Entry] = []
+    size = 0
+
+    def close() -> None:
+        if seeds:
+            key = digest(lexicon, *(plan.keys[entry.seed] for entry in seeds),
+                         *(entry.seed for entry in seeds))  # fmt: skip
+            own = {entry.seed for entry in seeds}
+            rows = {n: e for n, e in catalog.items() if "#" in n and n.partition("#")[0] in own}
+            found.append(Batch(key, study, lexicon, tuple(seeds), rows))
+            seeds.clear()
+
+    for entry in sorted(plan.clean, key=lambda entry: key_of(entry.seed)):
+        if seeds and (size > BATCH_BYTES or len(seeds) >= BATCH_SEEDS):
+            close()
+            size = 0
+        seeds.append(entry)
+        size += plan.sizes.get(entry.seed, 0)
+    close()
+    for prefix in shards_before if plan.again else ():
+        key = digest(lexicon, "again", prefix, *plan.again, *plan.before)
+        found.append(Batch(key, study, lexicon, shard=prefix, again=plan.again))
+    return found
+
+
+def _parts(batch: Batch, outcomes: Mapping[str, Mapping[str, Any]]) -> list[Part]:
+    return [Part(batch.folder / f"{i:04}") for i in range(outcomes[batch.key]["parts"])]
+
+
+def _sweep(study: Study, batches: Sequence[Batch]) -> None:
+    """Take away what other builds left unfinished and this one cannot use."""
+    used = {batch.key for batch in batches}
+    folder = scratch(study)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in used:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _problems(seeds: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
+    return [problem for name in sorted(seeds) for problem in seeds[name]["problems"]]
+
+
+def _unknown(
+    catalog: Mapping[str, Entry], names: Sequence[str], seeds: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, str]]:
+    """Lines of the catalog that fit no seed and no row of one."""
+    seen = set(names)
+    for record in seeds.values():
+        seen |= set(record["articles"]) | {problem["seed"] for problem in record["problems"]}
+    return [
+        vars(Failure(name, "The catalog names it, but there is no such file or row.",
+                     "Add it there."))
+        for name in sorted(set(catalog) - seen)
+        if catalog[name].role != "exclude" or name.partition("#")[0] not in names
+    ]  # fmt: skip
+
+
+def _copies_before(study: Study, dealt: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {
+        row["article_id"]: row["kind"]
+        for prefix in dealt
+        for row in read_shard(study.corpus, "duplicates", prefix).to_pylist()
+        if row["kind"] != "review"
+    }

@@ -1,0 +1,108 @@
+"""The rows of a batch on disk, beside the store: a folder that is whole or not there.
+
+Articles are ordered by the hash of their ids, as shards are, so that what a shard takes from a
+batch is one slice of each table.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .columns import Columns
+from .layout import key_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OUTCOME = "outcome.json"
+
+
+def write_part(folder: Path, columns: Columns) -> None:
+    """Write the rows of some articles into a new folder."""
+    import numpy as np
+    import pyarrow as pa
+
+    folder.mkdir(parents=True)
+    order = sorted(range(len(columns.names)), key=lambda i: key_of(columns.names[i]))
+    index: dict[str, Any] = {"article_id": [columns.names[i] for i in order]}
+    for dataset, table in columns.tables().items():
+        counts = np.asarray(columns.counts(dataset), dtype=np.int64)
+        starts = np.cumsum(counts) - counts
+        rows = [np.arange(starts[i], starts[i] + counts[i]) for i in order]
+        taken = table.take(np.concatenate(rows)) if rows else table
+        write_ipc(taken, folder / f"{dataset}.arrow")
+        index[dataset] = counts[order]
+    write_ipc(pa.table(index), folder / "index.arrow")
+
+
+def write_ipc(table: pa.Table, path: Path) -> None:
+    """Write a table uncompressed, to be mapped into memory."""
+    import pyarrow as pa
+
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+
+
+def read_ipc(path: Path) -> pa.Table:
+    """Map a table of :func:`write_ipc` into memory; what is not touched is not read."""
+    import pyarrow as pa
+
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def finish(draft: Path, folder: Path, outcome: dict[str, Any]) -> None:
+    """Give a drafted batch its outcome and its name; from then on it counts as whole."""
+    text = json.dumps(outcome, ensure_ascii=False)
+    (draft / OUTCOME).write_text(text, encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        os.replace(draft, folder)
+    except OSError:
+        # Another worker finished the same batch first: its rows are the same.
+        if not is_whole(folder):
+            raise
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether a batch was finished."""
+    return (folder / OUTCOME).is_file()
+
+
+def read_outcome(folder: Path) -> dict[str, Any]:
+    """Read what became of a batch."""
+    content: dict[str, Any] = json.loads((folder / OUTCOME).read_text(encoding="utf-8"))
+    return content
+
+
+class Part:
+    """The rows of some articles, mapped from a folder of :func:`write_part`."""
+
+    def __init__(self, folder: Path) -> None:
+        import numpy as np
+
+        self.folder = folder
+        index = read_ipc(folder / "index.arrow")
+        self.names: list[str] = index["article_id"].to_pylist()
+        self._places = {name: i for i, name in enumerate(self.names)}
+        self._ends = {
+            name: np.concatenate([[0], np.cumsum(index[name].to_numpy())])
+            for name in index.column_names
+            if name != "article_id"
+        }
+
+    def holds(self, dataset: str) -> bool:
+        """Tell whether it has rows of a dataset at all."""
+        return dataset in self._ends
+
+    def rows(self, dataset: str, names: list[str]) -> pa.Table:
+        """Return the rows of some of its articles (and perhaps of others between them)."""
+        table = read_ipc(self.folder / f"{dataset}.arrow")
+        places = [self._places[name] for name in names]
+        ends = self._ends[dataset]
+        first, last = int(ends[min(places)]), int(ends[max(places) + 1])
+        return table.slice(first, last - first)

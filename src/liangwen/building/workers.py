@@ -1,0 +1,95 @@
+"""Work in this process, in several, or on a cluster: the same function, the same results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import StudyError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Results(Sequence[Any]):
+    """What the function makes of each item, in the order in which it is ready."""
+
+    def __init__(self, function: Callable[[T], R], items: Sequence[T], executor: Any) -> None:
+        self._function, self._items, self._executor = function, items, executor
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, index: Any) -> Any:
+        raise TypeError("Results are gone through once, in the order in which they are ready.")
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._executor is None:
+            for item in self._items:
+                yield self._function(item)
+            return
+        from concurrent.futures import as_completed
+        from concurrent.futures.process import BrokenProcessPool
+
+        futures = [self._executor.submit(self._function, item) for item in self._items]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BrokenProcessPool as error:
+            raise StudyError(
+                "A worker process died (it may have been killed for want of memory). What was "
+                "done is kept: build again, perhaps with fewer workers."
+            ) from error
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+@contextmanager
+def executor(workers: int, cluster: str | None) -> Iterator[Executor | None]:
+    """Give what runs work elsewhere: nothing for one worker, else processes or a cluster.
+
+    Parameters
+    ----------
+    workers : int
+        Processes on this machine.
+    cluster : str, optional
+        Address of a dask.distributed scheduler (``tcp://host:8786``), whose workers see the
+        study under the same path.
+
+    Raises
+    ------
+    StudyError
+        If the cluster cannot be reached, or dask.distributed is not installed.
+    """
+    if cluster:
+        with _client(cluster) as client:
+            yield client.get_executor(pure=False)
+    elif workers > 1:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # A fresh process: nothing of this one's threads and locks goes along.
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            yield pool
+    else:
+        yield None
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise StudyError(
+            "--cluster needs dask.distributed, which is not installed; install liangwen[cluster]."
+        ) from error
+    try:
+        return Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        raise StudyError(
+            f"No scheduler answers at {address} ({error}); start one with `dask scheduler`."
+        ) from error

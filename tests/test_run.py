@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quick_run import copied, made, quick, quick_made, stand_in, steps_done, tree
 
+from liangwen.corpus import build
 from liangwen.errors import ReportError, StudyError
 from liangwen.stage import read_left_out
 from liangwen.study import open_study
@@ -197,6 +198,28 @@ def test_a_stop_between_two_moves_is_noticed(quick, monkeypatch):
         "corpus", "tables", "figures", "report", ".liangwen"))  # fmt: skip
     made(quick.parent / "again")
     assert tree(quick) == tree(quick.parent / "again")
+
+
+def test_an_altered_store_is_not_built_upon(quick):
+    """Though a seed has changed as well, which by itself asks for that seed alone."""
+    append("corpus/articles/part-0.parquet", "x")(quick)
+    append("corpus/tokens/part-0.parquet", "x")(quick)
+    CHANGES["a seed more"][0](quick)
+    assert "corpus" in steps_done(made(quick))
+    shutil.copytree(quick, quick.parent / "again", ignore=shutil.ignore_patterns(
+        "corpus", "tables", "figures", "report", ".liangwen"))  # fmt: skip
+    made(quick.parent / "again")
+    assert tree(quick) == tree(quick.parent / "again")
+
+
+def test_a_store_that_the_command_build_has_brought_up_to_date_is_taken_as_it_is(quick, monkeypatch):
+    CHANGES["a seed more"][0](quick)
+    build(open_study(quick))
+    was = tree(quick / "corpus")
+    done = []
+    monkeypatch.setattr("liangwen.building.run.run_batch", lambda batch: done.append(batch))
+    assert "corpus" in steps_done(made(quick))
+    assert tree(quick / "corpus") == was and not done
 
 
 def test_force_does_everything(quick):

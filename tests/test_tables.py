@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from mini import make_study
 
+from liangwen import tables as tables_module
 from liangwen.corpus import build, open_corpus
 from liangwen.study import open_study
 from liangwen.tables import TABLES, all_tables, write_tables
@@ -42,6 +43,18 @@ def test_the_workbook_has_a_sheet_a_table(made):
     assert {name: len(frame) for name, frame in sheets.items()} == {
         name: len(frame) for name, frame in tables.items()
     }
+
+
+def test_a_sheet_that_would_be_too_long_says_where_the_rest_stands(made, tmp_path, monkeypatch):
+    monkeypatch.setattr(tables_module, "SHEET_ROWS", 5)
+    tables, _, _ = made
+    write_tables(tables, tmp_path)
+    sheet = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="term_frequencies")
+    assert len(sheet) == 6
+    more = len(tables["term_frequencies"]) - 5
+    assert sheet.iloc[5, 0].startswith(f"{more} more rows stand in term_frequencies.csv")
+    whole = pd.read_csv(tmp_path / "term_frequencies.csv")
+    assert len(whole) == len(tables["term_frequencies"])
 
 
 def test_stata_keeps_chinese_and_the_missing_year(made):

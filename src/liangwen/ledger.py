@@ -86,6 +86,12 @@ class Ledger:
                 return f"{_few(lost or names)} {said}"
         return None
 
+    def altered(self, step: str) -> list[str]:
+        """Files of a step that are gone, or not what they were when they were recorded."""
+        entry = self.entries.get(step)
+        known = entry.outputs if entry else {}
+        return [name for name in known if self._hash(name) != known[name]]
+
     def digest_of(self, step: str) -> Hashes:
         """The hashes of a step's files."""
         return dict(self.entries[step].outputs)

@@ -204,11 +204,22 @@ class _Run:
             failures = [Failure(**failure) for failure in store["failures"]]
             return BuildResult(int(store["articles"]), failures)
         began = self._told("corpus", why)
+        if self.ledger.force or self._store_altered():
+            # A build takes over what its own notes call unchanged; without a manifest it cannot.
+            (self.study.corpus / "manifest.json").unlink(missing_ok=True)
         built = build(self.study, progress=self.progress)
         files = sorted(path for path in self.study.corpus.rglob("*") if path.is_file())
         self.ledger.record("corpus", decided, files)
         self._done("corpus", why, began)
         return built
+
+    def _store_altered(self) -> bool:
+        """Whether something but a build has changed the store's files since they were recorded."""
+        names = self.ledger.altered("corpus")
+        folder = self.study.corpus.relative_to(self.study.root).as_posix()
+        # The command `build` brings manifest or seeds up to date with all else that it changes.
+        notes = (f"{folder}/manifest.json", f"{folder}/seeds/")
+        return bool(names) and not any(name.startswith(notes) for name in names)
 
     # --- tables ----------------------------------------------------------------------------
 

@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 _FORMULA = r"[=+\-@\t\r＝＋－＠]"
 #: Characters that a cell of a workbook holds, less one for the ellipsis.
 CELL = 32_766
+#: Rows of a sheet; a table of more goes on in its CSV file, and the sheet's last row says so.
+SHEET_ROWS = 20_000
 
 Tables = dict[str, pd.DataFrame]
 
@@ -432,9 +434,13 @@ def _write_workbook(tables: Tables, path: Path) -> Path:
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         writer.book.set_properties({"created": FIXED_TIME})
         for name, frame in {"codebook": codebook(tables), **tables}.items():
-            cells = _cut(frame)
+            cells = _cut(frame.head(SHEET_ROWS))
             cells.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
-            _dress_sheet(writer.book, writer.sheets[name[:31]], name, frame)
+            sheet = writer.sheets[name[:31]]
+            _dress_sheet(writer.book, sheet, name, cells)
+            if more := len(frame) - len(cells):
+                note = f"{more:,} more rows stand in {name}.csv · 其余{more}行见{name}.csv"
+                sheet.write_string(len(cells) + 1, 0, note)
     return path
 
 
@@ -449,7 +455,7 @@ def _dress_sheet(book: Any, sheet: Any, name: str, frame: pd.DataFrame) -> None:
 
 
 def _width(name: str, values: pd.Series) -> float:
-    """Column width in characters; Chinese takes two."""
+    """Column width in characters; Chinese takes two, and a head's arrow hides what is narrower."""
     shown = [str(value) for value in values.head(200)]
     longest = max([len(name), *(sum(2 if ord(c) > 0x2E7F else 1 for c in s) for s in shown)])
-    return float(min(longest + 2, 60))
+    return float(min(max(longest, 3) + 2, 60))

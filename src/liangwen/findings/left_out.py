@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from liangwen.findings.wording import pick
@@ -27,8 +28,12 @@ class Extent:
 COMPARISONS = ("keyness", "regional_emphasis", "correspondence")
 #: Figures of themes whose names do not say so.
 OF_THEMES = ("regional_emphasis", "correspondence", "certainty", "region_map")
-#: Figures of each text, whatever its region.
-OF_TEXTS = ("corpus_overview", "cleaning_account", "certainty", "theme_positions", "theme_trend")
+#: Figures of all texts, also those that belong to no region.
+OF_TEXTS = (
+    "corpus_overview", "cleaning_account", "word_network", "theme_trend", "similarity",
+    "shared_passages",
+)  # fmt: skip
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def why_left_out(name: str, extent: Extent, said: str, *, empty: bool, language: str) -> str:
@@ -40,7 +45,7 @@ def why_left_out(name: str, extent: Extent, said: str, *, empty: bool, language:
         The figure's.
     extent : Extent
     said : str
-        What the figure's own function said.
+        What the figure's own function said, in the language or in English.
     empty : bool
         Whether the table that it draws has no row.
     language : {"en", "zh"}
@@ -57,7 +62,7 @@ def why_left_out(name: str, extent: Extent, said: str, *, empty: bool, language:
             "The study's lexicon holds no theme yet (lexicon/themes.yaml), so no theme is counted.",
             "本研究的词典（lexicon/themes.yaml）尚无主题，因此没有主题统计。",
         )
-    if extent.regions == 0 and empty and name not in ("corpus_overview", "cleaning_account"):
+    if extent.regions == 0 and empty and name not in OF_TEXTS:
         return pick(
             language,
             "No text of the study belongs to a province-level region, so what is counted by region "
@@ -80,8 +85,10 @@ def why_left_out(name: str, extent: Extent, said: str, *, empty: bool, language:
             "There is a single text; none can be left out to see what depends on it.",
             "只有一篇文本，无法逐篇剔除以检验排序。",
         )
+    # A figure that speaks Chinese itself knows more: how many years there are, say.
     fallback = f"表 {name} 中没有足以成图的内容，此图从略。"
-    return pick(language, said, _CHINESE.get(name, fallback))
+    own = said if _HAN.match(said) else _CHINESE.get(name, fallback)
+    return pick(language, said, own)
 
 
 #: What the figures' functions say, in Chinese.
@@ -97,5 +104,9 @@ _CHINESE = {
     "term_heatmap": "各文本没有达到最低次数的词，此图从略。",
     "term_frequencies": "各文本没有达到最低次数的词，此图从略。",
     "theme_comparison": "重点主题在各地区的文本中均无命中，此图从略。",
+    "word_network": "没有两个词足够多次共现于同一句，无从画出词网络，此图从略。",
+    "theme_trend": "有日期的文本太少，或各年均无主题命中，无从画出时间走势，此图从略。",
+    "similarity": "用词相似程度至少需要两篇文章，此图从略。",
+    "shared_passages": "没有两篇文本共有足够长的段落，此图从略。",
     "correspondence": "地区或主题太少，不能作对应分析，此图从略。",
 }

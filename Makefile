@@ -16,6 +16,11 @@ endif
 SET_UP = @$(or $(PYTHON),python3) tools/set_up.py --installer $(INSTALLER)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
+# In the locale C Python could not read the Chinese name of a folder that this one lies in.
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+export LC_ALL := C.UTF-8
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev build report test quality lint lab lock clean
 

@@ -29,6 +29,18 @@ def test_articles_come_in_the_order_of_their_regions_codes(mini):
     assert list(dict.fromkeys(mini.articles["region"])) == ["河北", "湖北", "海南"]
 
 
+def test_a_link_that_leads_nowhere_is_a_problem(tmp_path):
+    study = open_study(make_study(tmp_path / "s"))
+    link = study.seeds / "gone.txt"
+    try:
+        link.symlink_to(tmp_path / "nowhere.txt")
+    except OSError:
+        pytest.skip("links cannot be made here")
+    (failure,) = build(study).failures
+    assert failure.seed == "gone.txt" and "cannot be opened" in failure.reason
+    assert "link" in failure.remedy
+
+
 def test_six_lines_of_code_rebuild_the_source(mini):
     edits = pd.read_parquet(mini.study.corpus / "edits")
     for row in mini.articles.itertuples():

@@ -140,6 +140,12 @@ def test_nesting_too_deep_for_a_tree_loses_nothing(tag):
     assert PARAGRAPH in read_html(page).text
 
 
+@pytest.mark.parametrize("odd", ["<![[[", "<![x y]>", "<![CDATA[", "<!-", "<!DOCTYPE [<!x", "<?"])
+def test_declarations_that_are_none_lose_nothing_behind_them(odd):
+    page = "<div>" * 100_000 + f"<p>{PARAGRAPH}</p>{odd}><p>{PARAGRAPH}</p>"
+    assert read_html(page).text.count(PARAGRAPH) == 2
+
+
 def test_prose_that_a_script_would_show_is_not_hidden():
     page = f"<p>加载中</p><div style='display:none'>{f'<p>{PARAGRAPH}</p>' * 8}</div>"
     text, hints = read_html(page)

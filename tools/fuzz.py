@@ -27,6 +27,7 @@ import time
 import traceback
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -225,7 +226,9 @@ def check_cleaning(data: bytes) -> str:
     return "cleaned"
 
 
-def check_text(text: str, hints: list[str | None] | None = None, *, whole: bool = False) -> None:
+def check_text(
+    text: str, hints: Sequence[str | None] | None = None, *, whole: bool = False
+) -> None:
     """Clean a text; undo must give it back.
 
     Raises
@@ -240,9 +243,7 @@ def check_text(text: str, hints: list[str | None] | None = None, *, whole: bool 
     assert undo(cleaned.text, cleaned.edits) == text, "undo is not exact"
 
 
-def run(
-    what: str, count: int, seed: int, limit: float, seconds: float, *, start: int = 0
-) -> int:
+def run(what: str, count: int, seed: int, limit: float, seconds: float, *, start: int = 0) -> int:
     """Check so many broken inputs, from number `start` on; return how many failed."""
     found = samples()
     results: Counter[str] = Counter()
@@ -270,9 +271,7 @@ def run(
         _alarm(limit)
         try:
             results[
-                check_cleaning(data)
-                if is_text
-                else check_reading(name, data, clean=what == "both")
+                check_cleaning(data) if is_text else check_reading(name, data, clean=what == "both")
             ] += 1
         except Exception:
             results["failed"] += 1

@@ -70,7 +70,10 @@ def pinned(lock: str, name: str) -> str:
 
 def run(command: Sequence[str | Path], **environment: str) -> None:
     """Run a command to its end; its own words are on the screen when it fails."""
-    outcome = subprocess.run([str(part) for part in command], env=os.environ | environment)
+    # In the locale C a folder's Chinese name could not be written where Python looks for packages.
+    locale = {"LC_ALL": "C.UTF-8"} if os.environ.get("LC_ALL") in {"C", "POSIX"} else {}
+    settings = os.environ | locale | environment
+    outcome = subprocess.run([str(part) for part in command], env=settings)
     if outcome.returncode:
         raise SetUpError(f"this command failed with status {outcome.returncode}: {command[0]} ...")
 

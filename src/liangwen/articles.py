@@ -178,7 +178,15 @@ def _article_of_row(
 
 
 def _checked_hash(path: Path, entry: Entry) -> str:
-    sha256 = sha256_of(path)
+    try:
+        sha256 = sha256_of(path)
+    except OSError as error:
+        raise SeedError(
+            f"The file cannot be opened ({error.strerror}).",
+            "Restore what the link leads to, or remove the link."
+            if path.is_symlink()
+            else "Look whether it is there and may be read.",
+        ) from error
     if entry.sha256 and entry.sha256 != sha256:
         raise SeedError(
             f"The file's sha256 is {sha256[:12]}…, the catalog has {entry.sha256[:12]}….",

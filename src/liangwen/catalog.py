@@ -98,14 +98,19 @@ def entry_of_row(table: Entry, own: Entry | None) -> Entry:
 
 
 def list_seeds(seeds: Path) -> Iterator[str]:
-    """Names of all raw files below `seeds`, in order; catalog, notice and corrections are none."""
+    """Names of all raw files below `seeds`, in order.
+
+    Catalog, notice and corrections are none. A link that leads nowhere is one: reading it says
+    what is missing.
+    """
     if not seeds.is_dir():
         raise StudyError(f"{seeds} is missing; make the folder and put the raw articles in it.")
     for path in sorted(seeds.rglob("*")):
         name = path.relative_to(seeds).as_posix()
         hidden = path.name.startswith((".", "~$"))
         other = name in (CATALOG, NOTICE) or path.suffix in SUFFIXES
-        if path.is_file() and not other and not hidden:
+        is_file = path.is_file() or (path.is_symlink() and not path.exists())
+        if is_file and not other and not hidden:
             yield name
 
 

@@ -190,7 +190,7 @@ class _Flat(HTMLParser):
         self.blocks.append(_block(self._line, _Place(None)))
         self._line = _Line()
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Pass over ``<![x`` as browsers do, up to the next >, where the parser would give up."""
         try:
             return super().parse_marked_section(i, report)

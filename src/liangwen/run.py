@@ -204,10 +204,9 @@ class _Run:
             failures = [Failure(**failure) for failure in store["failures"]]
             return BuildResult(int(store["articles"]), failures)
         began = self._told("corpus", why)
-        if self.ledger.force or self._store_altered():
-            # A build takes over what its own notes call unchanged; without a manifest it cannot.
-            (self.study.corpus / "manifest.json").unlink(missing_ok=True)
-        built = build(self.study, progress=self.progress)
+        # A build takes over what its own notes call unchanged, be it altered or not.
+        afresh = self.ledger.force or self._store_altered()
+        built = build(self.study, progress=self.progress, afresh=afresh)
         files = sorted(path for path in self.study.corpus.rglob("*") if path.is_file())
         self.ledger.record("corpus", decided, files)
         self._done("corpus", why, began)

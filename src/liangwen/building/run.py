@@ -12,12 +12,12 @@ from typing import Any
 from ..by_hand import orphans
 from ..catalog import Entry, list_seeds, read_catalog
 from ..errors import SeedError, StudyError
-from ..schema import SCHEMA_VERSION
+from ..schema import DATASETS, SCHEMA_VERSION
 from ..study import Study
 from . import workers as work
 from .batches import Batch, Failure, run_batch, scratch
 from .copies import find_copies
-from .layout import key_of, shards
+from .layout import file_name, key_of, shards
 from .merge import Merge, write_manifest
 from .plan import Plan, catalog_hash, digest, make_plan
 from .sources import Sources, read_shard
@@ -46,7 +46,12 @@ class BuildResult:
 
 
 def build(
-    study: Study, *, progress: Progress = _silent, workers: int = 1, cluster: str | None = None
+    study: Study,
+    *,
+    progress: Progress = _silent,
+    workers: int = 1,
+    cluster: str | None = None,
+    afresh: bool = False,
 ) -> BuildResult:
     """Turn the study's seeds into its store, or bring the store up to date.
 
@@ -65,6 +70,8 @@ def build(
         Processes that clean and count.
     cluster : str, optional
         Address of a dask.distributed scheduler to do it instead.
+    afresh : bool
+        Take over nothing from the store that there is.
 
     Raises
     ------
@@ -77,16 +84,39 @@ def build(
         raise StudyError(f"{study.seeds} holds no seeds; put the raw articles there.")
     with locked(study):
         recover(study)
-        old = _old_manifest(study)
-        known = _known_seeds(study, old)
-        plan = make_plan(study, names, catalog, old, known)
         strays = [vars(_failure(name, error)) for name, error in orphans(study.seeds)]
         beside = digest(catalog_hash(study), json.dumps(strays, sort_keys=True))
-        if old is not None and not plan.changed and old.get("beside") == beside:
-            _log.info("nothing has changed since the last build")
-            failures = [Failure(**failure) for failure in old["failures"]]
-            return BuildResult(int(old["articles"]), failures, changed=False)
-        return _make(study, plan, catalog, names, old, strays, beside, progress, workers, cluster)
+        old = None if afresh else _old_manifest(study)
+        if old is not None:
+            try:
+                return _up_to_date(study, catalog, names, old, strays, beside, progress,
+                                   workers, cluster)  # fmt: skip
+            except (OSError, ValueError, LookupError) as error:
+                # pyarrow's own errors are ValueErrors and OSErrors.
+                _log.warning("The corpus is damaged (%s) and is made anew.", error)
+        plan = make_plan(study, names, catalog, None, {})
+        return _make(study, plan, catalog, names, None, strays, beside, progress, workers, cluster)
+
+
+def _up_to_date(
+    study: Study,
+    catalog: Mapping[str, Entry],
+    names: Sequence[str],
+    old: Mapping[str, Any],
+    strays: list[dict[str, str]],
+    beside: str,
+    progress: Progress,
+    workers: int,
+    cluster: str | None,
+) -> BuildResult:
+    """Bring an old store up to date; what cannot be read of it is an error of pyarrow or Python."""
+    _all_there(study, old)
+    plan = make_plan(study, names, catalog, old, _known_seeds(study, old))
+    if not plan.changed and old.get("beside") == beside:
+        _log.info("nothing has changed since the last build")
+        failures = [Failure(**failure) for failure in old["failures"]]
+        return BuildResult(int(old["articles"]), failures, changed=False)
+    return _make(study, plan, catalog, names, old, strays, beside, progress, workers, cluster)
 
 
 def _make(
@@ -168,6 +198,16 @@ def _old_manifest(study: Study) -> dict[str, Any] | None:
         return None
     usable = isinstance(content, dict) and content.get("schema_version") == SCHEMA_VERSION
     return content if usable else None
+
+
+def _all_there(study: Study, old: Mapping[str, Any]) -> None:
+    """See that no file of the store was taken away."""
+    expected = [(name, prefix) for name in DATASETS for prefix in old["shards"] if name != "seeds"]
+    expected += [("seeds", prefix) for prefix in old["seed_shards"]]
+    for dataset, prefix in expected:
+        file = study.corpus / dataset / file_name(prefix)
+        if not file.is_file():
+            raise FileNotFoundError(f"{dataset}/{file.name} is gone")
 
 
 def _known_seeds(study: Study, old: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:

@@ -128,9 +128,7 @@ def _assign(texts: list[str], kinds: list[str], hints: list[str | None]) -> list
     return _without_repeated_title(texts, result, title)
 
 
-def _doubtful(
-    kinds: list[str], first: int, end: int, hints: list[str | None]
-) -> Iterator[int]:
+def _doubtful(kinds: list[str], first: int, end: int, hints: list[str | None]) -> Iterator[int]:
     """The lines that may be something else than body: all but the plain ones well within it."""
     above, below = first + _EDGE_LINES, max(end - _EDGE_LINES, first + _EDGE_LINES)
     yield from range(min(above, len(kinds)))

@@ -171,9 +171,10 @@ def compare(root: Path, old: dict[str, Any], again: Path, new: dict[str, Any]) -
     return found
 
 
-def _way(name: str) -> tuple[int, str]:
+def _way(name: str) -> tuple[int, bool, str]:
     place = next((i for i, start in enumerate(ORDER) if name.startswith(start)), len(ORDER))
-    return place, name
+    # A manifest only repeats, as hashes, what the files beside it show.
+    return place, name.endswith("manifest.json"), name
 
 
 def _place(path: Path, there: str, fresh: Path, before: str | None, now: str | None) -> str:

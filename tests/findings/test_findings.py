@@ -160,12 +160,17 @@ def test_the_firmest_verdict_comes_first_and_is_named(tables):
     assert told[2].startswith("Five regions speak with a single text: what is said holds in this")
 
 
-def test_the_association_is_told_once_it_is_known(tables):
-    frame = tables["regional_emphasis"]
-    assert regions.association(frame, language="en") == ""
-    frame.attrs = {"cramers_v": 0.4377, "chi2": 318.83, "df": 60}
-    assert "Cramér's V = 0.44 (chi² = 319, 60 degrees" in regions.association(frame, language="en")
-    assert "克拉默V＝0.44" in regions.association(frame, language="zh")
+def test_the_association_is_that_of_the_observed_hits():
+    frame = pd.DataFrame(
+        [(r, t, n) for r, row in (("甲", (10, 20)), ("乙", (30, 40)))
+         for t, n in zip("ab", row, strict=True)],
+        columns=["region", "theme", "observed"],
+    )  # fmt: skip
+    # chi² = 100 · (10·40 − 20·30)² / (30 · 70 · 40 · 60) = .794; V = √(.794 / 100) = .089
+    said = regions.association(frame, language="en")
+    assert "Cramér's V = 0.09 (chi² = 0.8, 1 degree" in said
+    assert "克拉默V＝0.09" in regions.association(frame, language="zh")
+    assert regions.association(frame[frame["theme"] == "a"], language="en") == ""
 
 
 def test_one_theme_has_no_ranking(tables):

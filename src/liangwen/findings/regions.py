@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from liangwen.errors import MeasureError
 from liangwen.findings.headline import headline
 from liangwen.findings.wording import (
     all_of,
@@ -24,6 +25,7 @@ from liangwen.findings.wording import (
     whole,
 )
 from liangwen.leads import Lead, finding
+from liangwen.measures.contingency import table_test
 from liangwen.uncertainty import SPOKEN
 
 if TYPE_CHECKING:
@@ -157,10 +159,12 @@ def counts_zh(counts: dict[str, int]) -> str:
 
 def association(regional_emphasis: pandas.DataFrame, *, language: str) -> str:
     """Cramér's V of regions and themes; silent where the table has fewer than two of either."""
-    whole_table = regional_emphasis.attrs
-    if missing(whole_table.get("cramers_v")):
+    observed = regional_emphasis.pivot(index="region", columns="theme", values="observed")
+    try:
+        test = table_test(observed.to_numpy(float))
+    except MeasureError:
         return ""
-    v, chi2, df = (whole_table[key] for key in ("cramers_v", "chi2", "df"))
+    v, chi2, df = float(test.cramers_v), float(test.chi2), int(test.df)
     return pick(
         language,
         f"Regions and themes go together with Cramér's V = {v:.2f} (chi² = {rate(chi2)}, {df} "

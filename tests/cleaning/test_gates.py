@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from liangwen.cleaning import article_lines, line_kinds, occasions, site_lines
+from liangwen.cleaning import article_lines, clean_text, line_kinds, occasions, site_lines
 from liangwen.cleaning.characters import any_of
 from liangwen.cleaning.headline import _share
 from liangwen.cleaning.layout import BLANKS, layout
@@ -52,7 +53,7 @@ def lines_of(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
 
 
 @given(st.one_of([lines_of(pattern) for pattern in PATTERNS]), _WORDS, st.sampled_from(_FRAMES))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250, deadline=None, derandomize=True)
 def test_what_a_test_asks_for_passes_the_gate(found, words, frame):
     for line in (frame.format(found), frame.format(words + found), frame.format(found + words)):
         # Sixteen marks and no word are neither a sentence nor worth a look at each sentence.
@@ -70,6 +71,32 @@ def test_what_a_test_asks_for_passes_the_gate(found, words, frame):
 )  # fmt: skip
 def test_numbered_lines_of_a_site_are_looked_at(line):
     assert kind_of(line) == kind_by_tests(line)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "gate"),
+    [
+        (article_lines._DISCLAIMER, article_lines._OF_RIGHTS),
+        (article_lines._FOOT, article_lines._OF_RIGHTS),
+        (article_lines._DATE_LINE, re.compile("19|20")),
+        (article_lines._CAPTION, re.compile("摄|图|记者")),
+    ],
+)
+def test_a_pattern_passes_its_own_gate(pattern, gate):
+    @given(st.from_regex(pattern, fullmatch=True))
+    @settings(max_examples=150, deadline=None, derandomize=True)
+    def passes(line):
+        assert gate.search(line)
+
+    passes()
+
+
+def test_the_collector_is_left_as_it_was():
+    for collects in (True, False):
+        (gc.enable if collects else gc.disable)()
+        clean_text("计(jì)量")
+        assert gc.isenabled() is collects
+        gc.enable()
 
 
 def test_lines_of_dumps_are_told_as_by_all_tests():

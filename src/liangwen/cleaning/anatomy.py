@@ -8,8 +8,8 @@ leave under the name of their kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from ..edits import Change
@@ -47,6 +47,10 @@ class Line(NamedTuple):
     hint: str | None = None
 
 
+#: A tuple's own constructor: half the time of the class's, for each line of each text.
+_new_line: Callable[[type[Line], tuple[int, int, str, str, str | None]], Line] = tuple.__new__
+
+
 def read_anatomy(text: str, *, hints: Sequence[str | None] | None = None) -> list[Line]:
     """Say of each line what it is.
 
@@ -70,7 +74,8 @@ def read_anatomy(text: str, *, hints: Sequence[str | None] | None = None) -> lis
     found = _assign(texts, kinds_in_place(texts, known), known)
     starts = list(accumulate((len(words) + 1 for words in texts), initial=0))
     ends = [start - 1 for start in starts[1:]]
-    return list(map(Line._make, zip(starts[:-1], ends, texts, found, known, strict=True)))
+    every = zip(starts[:-1], ends, texts, found, known, strict=True)
+    return list(map(_new_line, repeat(Line), every))
 
 
 def remove_lines(lines: list[Line]) -> list[Change]:

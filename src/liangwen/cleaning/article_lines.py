@@ -111,12 +111,20 @@ _DISCLAIMER = re.compile(
     r".{0,20}非本(?:网站|站)内容.{0,30}|(?:Notice|Disclaimer)\s*[:：].*",
     re.IGNORECASE,
 )
+#: What each of the two above asks for, in one quick look.
+_OF_RIGHTS = re.compile(
+    r"声明|说明|提示|本[站网文平公账稿]|以上[内信文]|文章|该文|未经|转[载发]|请支持|如对|侵[权犯]|"
+    r"非本|版权|©|公网安备|不良信息|许可|标识码|[A-Za-z\u017f\u212a]"
+)
 
 
 def is_date_line(text: str, prose: bool) -> bool:
     """A day with a label, a clock time, a source, or nearly alone."""
+    # A century is looked for before the day around it: few lines hold one.
+    if prose or not ("20" in text or "19" in text):
+        return False
     found = _DATE_LINE.fullmatch(text)
-    if not found or prose:
+    if not found:
         return False
     if found["label"] or _LABELLED_DATE.search(text) or _DATE_AND_NAME.fullmatch(text):
         return True
@@ -142,7 +150,9 @@ def is_caption(text: str) -> bool:
     >>> is_caption("省长作政府工作报告。本报记者 林君摄"), is_caption("影片由李明拍摄。")
     (True, False)
     """
-    return len(text) <= 160 and bool(_CAPTION.fullmatch(text))
+    if len(text) > 160 or not ("摄" in text or "图" in text or "记者" in text):
+        return False
+    return bool(_CAPTION.fullmatch(text))
 
 
 def is_tags(text: str) -> bool:
@@ -160,7 +170,7 @@ def is_tags(text: str) -> bool:
 
 def is_disclaimer(text: str) -> bool:
     """Whose the rights are, and who answers for nothing."""
-    if len(text) > 300:
+    if len(text) > 300 or not _OF_RIGHTS.search(text):
         return False
     return bool(
         _DISCLAIMER.fullmatch(text)

@@ -58,7 +58,7 @@ def weights_of(texts: list[str], kinds: list[str], hints: list[str | None]) -> l
     """What each line adds to its run, by itself and by what stands before it."""
     weights = [
         # The commonest line by far, without a call.
-        float(min(len(t), _PROSE_LIMIT)) if k == "prose" and h is None else weight(k, t, h)
+        float(min(len(t), _PROSE_LIMIT)) if h is None and k == "prose" else weight(k, t, h)
         for k, t, h in zip(kinds, texts, hints, strict=True)
     ]
     _spare_what_lies_within(weights, hints)

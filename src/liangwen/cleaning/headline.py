@@ -30,7 +30,7 @@ _SITE_TAIL = re.compile(
 )
 #: 新华社北京3月16日电: what news begin with, no title.
 _DATELINE = re.compile(r"\S{2,12}\d{1,2}月\d{1,2}日(?:电|讯)")
-_NO_WORD = re.compile(r"\W+")
+_WORDS = re.compile(r"\w+")
 _PLAIN = frozenset(
     {"short", "salutation", "clause", "prose", "teaser", "heading", "delivery", "navigation"}
 )
@@ -115,7 +115,7 @@ def _before_meta(kinds: list[str], i: int) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _NO_WORD.sub("", text)
+    return "".join(_WORDS.findall(text))
 
 
 def _share(text: str, known: str) -> float:

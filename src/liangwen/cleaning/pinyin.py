@@ -130,11 +130,13 @@ def pinyin(text: str) -> list[Change]:
     # Those of a single letter and those of several syllables without a tone.
     letters: list[Change] = []
     toneless: list[Change] = []
+    kinds = (changes, letters, toneless)
+    last = -1  # where the last change ends, of whatever kind
     for found in _BRACKET.finditer(text):
         at, end = found.span()
         words = found["words"].strip()
         # An annotator ran twice, 測(ce)(ce)試: the second reads what the first read.
-        earlier = next((c for c in (changes, letters, toneless) if c and c[-1].end == at), None)
+        earlier = next(c for c in kinds if c and c[-1].end == at) if at == last else None
         start = earlier[-1].start if earlier else at
         if start and text[start - 1] in _BLANKS:
             start -= 1
@@ -144,11 +146,12 @@ def pinyin(text: str) -> list[Change]:
             # 計 (jì) 量: the blank on either side came with the bracket.
             end += text[end : end + 1] in _BLANKS and bool(_HAN.match(text, end + 1))
         change = new_change(Change, (start, end, "", RULE))
+        last = end
         if earlier:
             earlier[-1] = change
         elif len(words) == 1 and words in "aeo":
             letters.append(change)
-        elif not _TONED.search(words.lower()) and not reads(text[start - 1], words):
+        elif not reads(text[start - 1], words) and not _TONED.search(words.lower()):
             toneless.append(change)
         else:
             changes.append(change)
@@ -159,9 +162,16 @@ def pinyin(text: str) -> list[Change]:
 
 def _is_read(text: str, end: int, words: str) -> bool:
     character = text[end - 1]
-    if not _HAN.match(character) or (_CAPITAL.search(words) and not _TONED_NAME.fullmatch(words)):
+    if not _may_be_read(character, words):
         return False
     return reads(character, words) or (len(words) > 3 and spells(_han_before(text, end), words))
+
+
+@lru_cache(maxsize=65536)
+def _may_be_read(character: str, words: str) -> bool:
+    """A Chinese character, and a spelling whose capitals make no symbol of it."""
+    is_name = not _CAPITAL.search(words) or _TONED_NAME.fullmatch(words)
+    return bool(_HAN.match(character) and is_name)
 
 
 def _han_before(text: str, end: int) -> str:

@@ -100,6 +100,9 @@ def test_positions_say_which_third(tables):
     frame = tables["theme_positions"]
     said = themes.positions(frame, language="zh")
     assert said == ["在四川·重庆一文中，“双碳”的11次命中全部落在后三分之一。"]
+    counted = themes.positions(frame, language="en", named=0)
+    assert counted == ["Hits crowd into one third of a text for one further pair of text and theme "
+                       "(table theme_positions)."]
     spread = frame.assign(position=[i / len(frame) for i in range(len(frame))][::-1])
     spread["position"] = spread.groupby(["theme", "region"]).cumcount() % 3 / 3
     assert themes.positions(spread, language="zh") == []

@@ -260,12 +260,13 @@ def _part(part: float, hits: int, language: str) -> str:
 _THIRDS = {"en": ("first", "middle", "last"), "zh": ("前三分之一", "中间三分之一", "后三分之一")}
 
 
-def positions(theme_positions: pandas.DataFrame, *, language: str, share: float = 0.6) -> list[str]:
-    """Themes asked for whose hits crowd into one third of a text."""
+def positions(
+    theme_positions: pandas.DataFrame, *, language: str, share: float = 0.6, named: int = 6
+) -> list[str]:
+    """Themes asked for whose hits crowd into one third of a text, the first ``named`` of them."""
     said = []
-    for part, row, third, hits in _thirds(theme_positions):
-        if part < share:
-            break
+    crowded = [found for found in _thirds(theme_positions) if found[0] >= share]
+    for part, row, third, hits in crowded[:named]:
         name, theme = subject(row, language, articles=1), theme_name(row, language)
         said.append(finding(pick(
             language,
@@ -273,6 +274,12 @@ def positions(theme_positions: pandas.DataFrame, *, language: str, share: float 
             f"{_THIRDS['en'][third]} third.",
             f"在{name}中，{theme}的{hits}次命中{_part(part, hits, 'zh')}落在"
             f"{_THIRDS['zh'][third]}。"), _lead(row)))
+    if (more := len(crowded) - named) > 0:
+        said.append(pick(
+            language,
+            f"Hits crowd into one third of a text for {counted(more, 'further pair')} of text and "
+            "theme (table theme_positions).",
+            f"另有{more}对“文本—主题”的命中也集中于文中某三分之一（见表 theme_positions）。"))
     return said
 
 

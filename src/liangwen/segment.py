@@ -89,13 +89,15 @@ class Segmenter:
         tokens: list[str] = self._fast.cut(text, self.hmm)
         if not _MIXED.search(text):
             return tokens
+        # Each distinct token is looked at once: there are far fewer of them.
+        mixed = {token for token in set(tokens) if len(token) > 1 and _MIXED.search(token)}
         result: list[str] = []
-        for token in tokens:
-            if len(token) > 1 and _MIXED.search(token):
-                result += self._cut_again(token)
-            else:
-                result.append(token)
-        return result
+        done = 0
+        for place in [i for i, token in enumerate(tokens) if token in mixed]:
+            result += tokens[done:place]
+            result += self._cut_again(tokens[place])
+            done = place + 1
+        return result + tokens[done:]
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text` with their places.

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from liangwen.codebook import COLUMNS, codebook, number_format
-from liangwen.tables import all_tables, write_tables
+from liangwen.table_files import write_tables
+from liangwen.tables import all_tables
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from quick_run import copied, made, quick, quick_made
 
-from liangwen import tables
+from liangwen import table_files, tables
 from liangwen.cli import main
 from liangwen.compare_runs import compare_runs, finding_changes, findings_of, open_run
 from liangwen.compare_text import lines_of
@@ -78,7 +78,7 @@ def test_what_is_no_run_is_said(tmp_path):
 
 def test_findings_from_files_are_those_of_the_tables(mini, tmp_path):
     made_tables = tables.all_tables(mini)
-    tables.write_tables(made_tables, tmp_path)
+    table_files.write_tables(made_tables, tmp_path)
     for language in ("en", "zh"):
         read = findings_of(open_run(tmp_path), language)
         told = found(made_tables, language=language)

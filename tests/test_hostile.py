@@ -18,7 +18,8 @@ from liangwen.figures.style import house_style
 from liangwen.leads import Lead
 from liangwen.report.build import build_report
 from liangwen.report.text import plain
-from liangwen.tables import all_tables, write_tables
+from liangwen.table_files import write_tables
+from liangwen.tables import all_tables
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HOSTILE = [
@@ -142,7 +143,7 @@ def test_in_csv(tables, tmp_path):
 
 
 def test_text_that_is_no_formula_stays_as_it_is_in_csv(tmp_path):
-    from liangwen.tables import _write_csv
+    from liangwen.table_files import _write_csv
 
     frame = pd.DataFrame({"a": ["计量", "1=2", None, "=1"], "b": [-1.5, 2.0, float("nan"), 0.0]})
     path = _write_csv(frame, tmp_path / "x.csv")

@@ -10,6 +10,7 @@ import pytest
 from liangwen import tables
 from liangwen.panel import panel
 from liangwen.panel_files import LABELS, write_panel
+from liangwen.table_files import write_tables
 
 
 @pytest.fixture(scope="module")
@@ -98,5 +99,5 @@ def test_a_joint_unit_has_both_codes(mini, dated):
 
 
 def test_the_table_of_the_study_has_the_panel_s_files(mini, tmp_path):
-    written = {path.name for path in tables.write_tables({"panel": tables.panel(mini)}, tmp_path)}
+    written = {path.name for path in write_tables({"panel": tables.panel(mini)}, tmp_path)}
     assert {"panel.csv", "panel.parquet", "panel.dta"} <= written

@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 from mini import make_study
 
-from liangwen import tables as tables_module
+from liangwen import table_files
 from liangwen.corpus import build, open_corpus
 from liangwen.study import open_study
-from liangwen.tables import TABLES, all_tables, write_tables
+from liangwen.table_files import write_tables
+from liangwen.tables import TABLES, all_tables
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_the_workbook_has_a_sheet_a_table(made):
 
 
 def test_a_sheet_that_would_be_too_long_says_where_the_rest_stands(made, tmp_path, monkeypatch):
-    monkeypatch.setattr(tables_module, "SHEET_ROWS", 5)
+    monkeypatch.setattr(table_files, "SHEET_ROWS", 5)
     tables, _, _ = made
     write_tables(tables, tmp_path)
     sheet = pd.read_excel(tmp_path / "tables.xlsx", sheet_name="term_frequencies")

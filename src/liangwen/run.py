@@ -239,7 +239,7 @@ class _Run:
             self._done("tables", "")
             return
         began = self._told("tables", why)
-        from .tables import write_tables
+        from .table_files import write_tables
 
         stage = self.ledger.stage("tables")
         write_tables(self.tables, stage / "tables")

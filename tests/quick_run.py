@@ -21,7 +21,7 @@ from liangwen.gazetteer import Gazetteer
 from liangwen.regions import load_gazetteer
 from liangwen.run import RunResult, report
 from liangwen.segment import Segmenter
-from liangwen.stage import LEFT_OUT, READS, STAGE
+from liangwen.stage import LEFT_OUT, PARTS, READS, STAGE
 from liangwen.study import Study, open_study
 
 NOTEBOOK = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
@@ -46,13 +46,27 @@ def _everything(study: Study) -> str:
     return json.dumps([seen, repr(study.settings)], ensure_ascii=False)
 
 
+def _terms(study: Study) -> str:
+    """What a notebook sees that asks for the counts of terms alone."""
+    return json.dumps([tree(study.corpus / "term_counts"), repr(study.settings)])
+
+
+def _every_part(study: Study) -> list[str]:
+    datasets = [f"corpus/{path.name}" for path in study.corpus.iterdir()]
+    lexicon = ["lexicon/themes.yaml", "lexicon/stop_words.txt", "coding"]
+    return [*datasets, *lexicon, *(f"table/{name}" for name in TABLES)]
+
+
 def run_notebooks(notebooks, *, out, parameters, cwd, progress=None, environment=None, **_):
     """Stands in for the real one: a figure a notebook, or a note where its file says none."""
     done = []
     for path in notebooks:
         study = open_study(parameters["study"])
         stage = Path(environment[path][STAGE])
-        text = path.read_text(encoding="utf-8") + _everything(study)
+        own = _terms(study) if "terms" in path.name else _everything(study)
+        text = path.read_text(encoding="utf-8") + own
+        parts = ["corpus/term_counts"] if "terms" in path.name else _every_part(study)
+        (stage / PARTS).write_text("\n".join(parts), encoding="utf-8")
         read = study.root / "data" / "more.csv"
         if "reads" in path.name:
             (stage / READS).write_text("data/more.csv\n", encoding="utf-8")
@@ -144,7 +158,7 @@ def copied(study: Path, target: Path) -> Path:
 def quick_study(folder: Path) -> Path:
     make_study(folder)
     (folder / "notebooks").mkdir()
-    for name in ("01_one", "02_silent"):
+    for name in ("01_one", "02_silent", "03_terms"):
         text = json.dumps({**NOTEBOOK, "name": name})
         (folder / "notebooks" / f"{name}.ipynb").write_text(text, encoding="utf-8")
     (folder / "templates").mkdir()

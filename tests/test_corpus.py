@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mini import ARTICLES, make_study
 
 from liangwen.building.layout import shards
-from liangwen.corpus import build, open_corpus
+from liangwen.corpus import Corpus, build, open_corpus
 from liangwen.errors import StudyError
 from liangwen.schema import DATASETS, SCHEMA_VERSION, schema
 from liangwen.study import open_study
@@ -228,3 +228,26 @@ def test_shards_are_a_function_of_the_set_of_articles(ids, most):
     assert all(len(names) <= most for names in dealt.values())
     for prefix, names in dealt.items():
         assert all(hashlib.sha256(n.encode()).hexdigest().startswith(prefix) for n in names)
+
+
+PARTS = sorted(name for name, value in vars(Corpus).items() if hasattr(value, "places"))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_property_names_every_place_that_it_is_made_from(tmp_path, name):
+    """A place that a property forgets would leave a table as it is when that place changes."""
+    study = open_study(make_study(tmp_path))
+    build(study)
+    own = Corpus(study)
+    getattr(own, name)
+    assert own.used == set(vars(Corpus)[name].places)
+
+
+def test_a_view_has_the_same_frames_and_notes_of_its_own(tmp_path):
+    study = open_study(make_study(tmp_path))
+    build(study)
+    corpus = Corpus(study)
+    first = corpus.theme_hits
+    view = corpus.view()
+    assert view.theme_hits is first and "corpus/theme_hits" in view.used
+    assert "corpus/tokens" not in view.used and view.tokens is corpus.tokens

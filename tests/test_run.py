@@ -20,9 +20,12 @@ from liangwen.study import open_study
 __all__ = ["quick", "quick_made"]
 
 EVERYTHING = {
-    "corpus", "tables", "notebooks/01_one", "notebooks/02_silent", "report/en", "report/zh",
+    "corpus", "tables", "notebooks/01_one", "notebooks/02_silent", "notebooks/03_terms",
+    "report/en", "report/zh",
 }  # fmt: skip
 AFTER_TABLES = EVERYTHING - {"corpus"}
+#: What asks for the counts of terms alone.
+TERMS = {"notebooks/03_terms"}
 
 
 def append(name: str, text: str):
@@ -53,18 +56,18 @@ def remove(name: str):
 CHANGES = {
     "nothing": (lambda study: None, set()),
     "a seed grows": (append("seeds/a1.txt", "湖北建设量子计量新高地工作。\n"), EVERYTHING),
-    "a seed more": (append("seeds/d.txt", "广东推进产业计量工作，服务企业发展。\n广东省省长 王伟\n"), EVERYTHING),
+    "a seed more": (append("seeds/d.txt", "广东推进产业计量工作，服务企业发展，建设产业计量测试中心。\n广东省省长 王伟\n"), EVERYTHING),
     "a seed fewer": (remove("seeds/c2.txt"), EVERYTHING),
     "a seed is renamed": (lambda s: (s / "seeds/b1.txt").rename(s / "seeds/b9.txt"), EVERYTHING),
-    "a bad seed": (lambda s: (s / "seeds" / "bad.pdf").write_bytes(b"%PDF-"), EVERYTHING),
-    "a term": (replace("lexicon/themes.yaml", "[民生计量]", "[民生计量, 人民群众]"), EVERYTHING),
-    "a stop word": (append("lexicon/stop_words.txt", "推进\n"), AFTER_TABLES),
+    "a bad seed": (lambda s: (s / "seeds" / "bad.pdf").write_bytes(b"%PDF-"), EVERYTHING - TERMS),
+    "a term": (replace("lexicon/themes.yaml", "[民生计量]", "[民生计量, 人民群众]"), EVERYTHING - TERMS),
+    "a stop word": (append("lexicon/stop_words.txt", "推进\n"), AFTER_TABLES - TERMS),
     "a threshold": (append("study.toml", "minimum_length = 3\n"), AFTER_TABLES),
     "the title": (replace("study.toml", '"小"', '"大"'), AFTER_TABLES - {"tables"}),
     "the segmenter": (append("study.toml", "hmm = false\n"), EVERYTHING),
     "a notebook": (append("notebooks/01_one.ipynb", "\n"), {"notebooks/01_one", "report/en", "report/zh"}),
     "a module beside": (append("notebooks/own.py", "x = 1\n"), AFTER_TABLES - {"tables"}),
-    "a coded sentence": (append("coding/coder_A.csv", "x\n"), AFTER_TABLES),
+    "a coded sentence": (append("coding/coder_A.csv", "x\n"), AFTER_TABLES - {"tables"} - TERMS),
     "a template": (append("templates/report.en.md.j2", "More.\n"), {"report/en", "report/zh"}),
     "an altered table": (append("tables/articles.csv", "x\n"), {"tables"}),
     "a lost table": (remove("tables/panel.csv"), {"tables"}),

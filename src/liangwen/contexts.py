@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 RUNNING, HEADING, TITLE, ORGANISATION = "running text", "heading", "title", "organisation"
 
@@ -24,6 +23,11 @@ _ORGANISATION = re.compile(
     rf"|[\u4e00-\u9fff]{{2,4}}大学)(?:[^的、，。；,;\s]{{2,12}}?(?:学院|研究院|研究所|实验室))?"
 )
 _ENDS_SENTENCE = re.compile(r"[。；！]")
+_HEADING_LENGTH = 60
+#: Marks that no organisation's name holds; a clause is looked for so far back at first.
+_PARTING = "、，。；,;\n \u3000"
+_PARTED = re.compile(f"[{_PARTING}]")
+_REACH = 64
 
 
 class ContextFinder:
@@ -37,32 +41,46 @@ class ContextFinder:
     """
 
     def __init__(self, text: str) -> None:
-        self._titles = _spans(_BOOK, text)
-        self._organisations = _spans(_ORGANISATION, text)
-        self._headings = _heading_spans(text)
+        self._text = text
 
     def at(self, start: int, end: int) -> str:
-        """Return the context of the half-open place (start, end)."""
-        for name, spans in (
-            (TITLE, self._titles),
-            (ORGANISATION, self._organisations),
-            (HEADING, self._headings),
-        ):
-            index = bisect_right(spans, (start, float("inf"))) - 1
-            if index >= 0 and spans[index][0] <= start and end <= spans[index][1]:
-                return name
+        """Return the context of the half-open place (start, end).
+
+        Only what stands around the place is looked at: hits are far apart in most texts.
+        """
+        low = self._text.rfind("\n", 0, start) + 1
+        line_end = self._text.find("\n", start)
+        high = len(self._text) if line_end < 0 else line_end
+        if self._in_title(low, start, end):
+            return TITLE
+        if self._in_organisation(start, end):
+            return ORGANISATION
+        # A heading is a short line without a whole sentence.
+        short = end <= high and 0 < high - low <= _HEADING_LENGTH
+        if short and not _ENDS_SENTENCE.search(self._text, low, high):
+            return HEADING
         return RUNNING
 
+    def _in_title(self, low: int, start: int, end: int) -> bool:
+        opened = self._text.rfind("《", low, start + 1)
+        found = _BOOK.match(self._text, opened) if opened >= 0 else None
+        return found is not None and end <= found.end()
 
-def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in pattern.finditer(text)]
+    def _in_organisation(self, start: int, end: int) -> bool:
+        # No name reaches over a mark, so that those of one clause can be told by themselves.
+        low, high = self._clause(start)
+        for found in _ORGANISATION.finditer(self._text, low, high):
+            if found.start() <= start < found.end():
+                return end <= found.end()
+        return False
 
-
-def _heading_spans(text: str) -> list[tuple[int, int]]:
-    """A heading is a short line without a whole sentence."""
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if 0 < len(line) <= 60 and not _ENDS_SENTENCE.search(line):
-            spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return spans
+    def _clause(self, start: int) -> tuple[int, int]:
+        text = self._text
+        low = max(start - _REACH, 0)
+        while True:
+            marks = [text.rfind(mark, low, start) for mark in _PARTING]
+            if max(marks) >= 0 or low == 0:
+                break
+            low = max(low - 8 * _REACH, 0)
+        found = _PARTED.search(text, start)
+        return max(marks) + 1, found.start() if found else len(text)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from .building.batches import Failure
 from .building.run import BuildResult, Progress, build
 from .building.swap import recover
 from .errors import StudyError
 from .schema import SCHEMA_VERSION
+from .stage import note_part
 from .study import Study
 
 __all__ = [
@@ -53,6 +53,7 @@ def read_rows(study: Study, dataset: str, columns: list[str] | None = None) -> l
     import pyarrow.parquet as pq
 
     read_manifest(study)
+    note_part(f"corpus/{dataset}")
     rows: list[dict[str, Any]] = []
     # File by file: pyarrow's reader of whole folders imports pandas.
     for file in sorted((study.corpus / dataset).glob("*.parquet")):
@@ -66,12 +67,51 @@ def article_hashes(study: Study) -> dict[str, str]:
     return {row["article_id"]: row["sha256"] for row in sorted(rows, key=lambda r: r["article_id"])}
 
 
+_T = TypeVar("_T")
+
+#: The places of a study that `all_articles` and what follows it are made from.
+_ARTICLES = ("corpus/articles", "lexicon/regions.yaml", "lexicon/gazetteer.csv")
+
+
+class _Part(Generic[_T]):
+    """A property that is made once, and noted each time with the places that decide it."""
+
+    def __init__(self, make: Callable[[Any], _T], places: tuple[str, ...]) -> None:
+        self.make, self.places, self.__doc__ = make, places, make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, corpus: None, owner: type) -> _Part[_T]: ...
+    @overload
+    def __get__(self, corpus: Corpus, owner: type) -> _T: ...
+    def __get__(self, corpus: Corpus | None, owner: type) -> _Part[_T] | _T:
+        if corpus is None:
+            return self
+        corpus.note(*self.places)
+        if self.name not in corpus.held:
+            corpus.held[self.name] = self.make(corpus)
+        found: _T = corpus.held[self.name]
+        return found
+
+
+def _part(*places: str) -> Callable[[Callable[[Any], _T]], _Part[_T]]:
+    return lambda make: _Part(make, places)
+
+
 class Corpus:
     """The store's datasets as DataFrames, read when they are first asked for.
 
     Parameters
     ----------
     study : Study
+
+    Attributes
+    ----------
+    used : set of str
+        Which datasets and files of the lexicon have been asked for: by them a run knows what a
+        table or a notebook was made from, and so what a change touches.
 
     Notes
     -----
@@ -82,13 +122,31 @@ class Corpus:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.manifest = read_manifest(study)
+        self.held: dict[str, Any] = {}
+        self.used: set[str] = set()
+
+    def view(self) -> Corpus:
+        """Return a corpus of the same frames that notes anew what is asked for."""
+        view = Corpus.__new__(Corpus)
+        view.study, view.manifest, view.held, view.used = (
+            self.study, self.manifest, self.held, set()
+        )  # fmt: skip
+        return view
+
+    def note(self, *places: str) -> None:
+        """Note what is asked for."""
+        for place in places:
+            if place not in self.used:
+                self.used.add(place)
+                note_part(place)
 
     @property
     def failures(self) -> list[Failure]:
         """Seeds that did not become articles."""
+        self.note("corpus/manifest.json")
         return [Failure(**failure) for failure in self.manifest["failures"]]
 
-    @cached_property
+    @_part(*_ARTICLES)
     def all_articles(self) -> pd.DataFrame:
         """One row an article, in order of its region's code, date and id."""
         frame = self._read("articles")
@@ -98,7 +156,7 @@ class Corpus:
         frame = frame.sort_values(["order", "region", "date", "article_id"], na_position="last")
         return frame.drop(columns="order").reset_index(drop=True)
 
-    @cached_property
+    @_part(*_ARTICLES)
     def articles(self) -> pd.DataFrame:
         """One row an article that is compared."""
         frame = self.all_articles
@@ -106,72 +164,65 @@ class Corpus:
         kept = frame[(frame["role"] == "study") & ~copy]
         return kept.reset_index(drop=True)
 
-    @cached_property
+    @_part(*_ARTICLES, "corpus/edits")
     def edits(self) -> pd.DataFrame:
         """One row an edit."""
         frame = self.all_edits
         return frame[frame["article_id"].isin(self.articles["article_id"])].reset_index(drop=True)
 
-    @cached_property
+    @_part("corpus/edits")
     def all_edits(self) -> pd.DataFrame:
         """One row an edit, of the articles that are not compared as well."""
         return self._read("edits")
 
-    @cached_property
+    @_part(*_ARTICLES, "corpus/tokens")
     def tokens(self) -> pd.DataFrame:
         """One row an article: the lengths of its tokens."""
         return self._own("tokens")
 
-    @cached_property
+    @_part(*_ARTICLES, "corpus/term_counts")
     def term_counts(self) -> pd.DataFrame:
         """One row a term of an article."""
         return self._own("term_counts")
 
-    @cached_property
+    @_part(*_ARTICLES, "corpus/theme_hits")
     def theme_hits(self) -> pd.DataFrame:
         """One row a hit."""
         return self._own("theme_hits")
 
-    @cached_property
+    @_part(*_ARTICLES, "corpus/region_mentions")
     def region_mentions(self) -> pd.DataFrame:
         """One row a mention."""
         return self._own("region_mentions")
 
-    @cached_property
+    @_part("corpus/duplicates")
     def duplicates(self) -> pd.DataFrame:
         """One row a pair of articles that share text."""
         return self._read("duplicates")
 
-    @cached_property
-    def _tools(self) -> tuple[Any, Any]:
-        from .lexicon import load_themes
-        from .regions import load_gazetteer
-
-        return (
-            load_themes(self.study.lexicon("themes.yaml")),
-            load_gazetteer(
-                self.study.lexicon("regions.yaml"), self.study.lexicon("gazetteer.csv")
-            ),
-        )
-
-    @property
+    @_part("lexicon/themes.yaml")
     def themes(self) -> Any:
         """The study's theme lexicon."""
-        return self._tools[0]
+        from .lexicon import load_themes
 
-    @property
+        return load_themes(self.study.lexicon("themes.yaml"))
+
+    @_part("lexicon/regions.yaml", "lexicon/gazetteer.csv")
     def gazetteer(self) -> Any:
         """The study's gazetteer."""
-        return self._tools[1]
+        from .regions import load_gazetteer
 
-    @cached_property
+        files = (self.study.lexicon(name) for name in ("regions.yaml", "gazetteer.csv"))
+        return load_gazetteer(*files)
+
+    @_part("lexicon/stop_words.txt")
     def stop_words(self) -> frozenset[str]:
         """The study's stop words."""
         from .lexicon import read_words
 
         return frozenset(read_words(self.study.lexicon("stop_words.txt")))
 
-    @cached_property
+    @_part("lexicon/terms.txt")
     def segmenter(self) -> Any:
         """The study's segmenter, with its user dictionary; loading takes a second."""
         from .lexicon import read_words
@@ -180,10 +231,20 @@ class Corpus:
         words = read_words(self.study.lexicon("terms.txt"), first_column=True)
         return Segmenter(words, hmm=self.study.settings.hmm, cache=self.study.cache)
 
-    @cached_property
+    @_part("lexicon/regions.yaml", "lexicon/gazetteer.csv")
     def place_names(self) -> frozenset[str]:
         """Names of places: that a text of Hebei says 河北 sets it apart from none."""
         return frozenset(self.gazetteer.names("province", "city", "county"))
+
+    @_part("coding")
+    def coding_sheets(self) -> list[Path]:
+        """The sheets in which people coded sentences."""
+        return self.study.coding_sheets
+
+    @_part("coding")
+    def coding_note(self) -> dict[str, str]:
+        """What the study says of its coders, a language."""
+        return self.study.coding_note
 
     def source_text(self, article_id: str) -> str:
         """Rebuild an article's source text from its clean text and its edits."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,7 +43,7 @@ _COMMON, _FIRST = 50, 3
 #: of similarity .5 share two thirds of the shorter one at least, unless it lies in the longer one.
 _SAMPLE_SHARE = 0.4
 
-_OUTSIDE = re.compile(r"\W+")
+_LETTER, _LETTERS = re.compile(r"\w"), re.compile(r"\w+")
 
 
 class Pair(NamedTuple):
@@ -81,16 +82,34 @@ def sketch(text: str) -> Hashes:
     import numpy as np
 
     hashes = _hashes(text)
-    sample = np.unique(hashes[hashes % np.uint64(_SAMPLE) == 0])
+    sample = np.unique(hashes[hashes & np.uint64(_SAMPLE - 1) == 0])  # a power of two
     return sample if len(sample) >= _SAMPLE_LEAST else np.unique(hashes)
+
+
+@lru_cache(maxsize=1)
+def _is_letter() -> NDArray[np.bool_]:
+    """For each character of the basic plane, whether it is a letter, a digit or _."""
+    import numpy as np
+
+    return np.array([_LETTER.match(chr(code)) is not None for code in range(0x10000)])
+
+
+def _letters(text: str) -> NDArray[np.uint32]:
+    """The code points of a text's letters, digits and characters."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if len(codes) and codes.max() > 0xFFFF:
+        bare = "".join(_LETTERS.findall(text))
+        return np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return codes[_is_letter()[codes]]
 
 
 def _hashes(text: str) -> Hashes:
     """The hash of each shingle, in the order of the text."""
     import numpy as np
 
-    bare = _OUTSIDE.sub("", text)
-    codes = np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = _letters(text)
     count = max(len(codes) - SHINGLE + 1, 0)
     hashes = np.zeros(count, dtype=np.uint64)
     for i in range(SHINGLE):

@@ -68,12 +68,16 @@ class Gazetteer:
     _guards: frozenset[str]
     #: Ambiguous name -> province -> the place it is directly behind a place of that province.
     _ambiguous: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: The text that was asked for last, with its mentions.
+    _last: list[tuple[str, list[Mention]]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def _matcher(self) -> StringMatcher:
         return StringMatcher([*self._aliases, *self._ambiguous, *self._guards])
 
-    @property
+    @cached_property
     def provinces(self) -> list[str]:
         """Short names of the province-level units, in the order of their codes."""
         return [name for name, place in self.places.items() if place.level == "province"]
@@ -84,6 +88,14 @@ class Gazetteer:
         A name that stands in several provinces, or in running text, counts only directly behind
         a place of its province: 北京市朝阳区, not 朝阳区.
         """
+        # Whose text it is, whom it is about and what it mentions are asked one after another.
+        if self._last and self._last[0][0] is text:
+            return list(self._last[0][1])
+        found = self._mentions(text)
+        self._last[:] = [(text, found)]
+        return list(found)
+
+    def _mentions(self, text: str) -> list[Mention]:
         spans = sentence_spans(text)
         found: list[Mention] = []
         sentence = 0

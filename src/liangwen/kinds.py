@@ -7,6 +7,7 @@ meeting on a plan, a notice that issues one and an essay on one only hold the wo
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from .events import DAY, held_event
 
@@ -110,7 +111,7 @@ def find_kind(
     ):
         if found := read(bare):
             return _settled(kind, found, text)
-    enacted = len(_ARTICLE_NUMBER.findall(text)) >= _ARTICLES
+    enacted = _holds(_ARTICLE_NUMBER, text, _ARTICLES)
     if enacted and (found := _REGULATION.search(bare)):
         return "regulation", found[0]
     event = held_event(lead)
@@ -133,6 +134,11 @@ def find_kind(
     return _by_form(text, lead, author, office)
 
 
+def _holds(pattern: re.Pattern[str], text: str, times: int) -> bool:
+    """Say whether a pattern stands in a text so many times; the rest of it is not looked at."""
+    return next(islice(pattern.finditer(text), times - 1, None), None) is not None
+
+
 def _bare(title: str) -> str:
     """The title without what stands behind the words that name its kind.
 
@@ -153,9 +159,9 @@ def _settled(kind: str, found: re.Match[str], text: str) -> tuple[str, str]:
     """What the text itself decides: a notice that holds what it issues is that document."""
     if kind == "notice" and (issued := _ISSUES.search(found.string)):
         what = _bare(issued["what"].strip("《》"))
-        if _REGULATION.search(what) and len(_ARTICLE_NUMBER.findall(text)) >= _ARTICLES:
+        if _REGULATION.search(what) and _holds(_ARTICLE_NUMBER, text, _ARTICLES):
             return "regulation", issued["what"]
-        if _PLAN.search(what) and len(_SECTION.findall(text)) >= _SECTIONS:
+        if _PLAN.search(what) and _holds(_SECTION, text, _SECTIONS):
             return "plan", issued["what"]
     if kind == EVENT_REPORT and _SALUTATION.search(text[:_LEAD]):
         return ("work report" if found[0].endswith("报告") else "speech"), found[0]
@@ -168,7 +174,7 @@ def _by_form(
     questions = _QUESTION.findall(text)
     if len(questions) >= 3:
         return "interpretation", questions[0]
-    if len(_ARTICLE_NUMBER.findall(text)) >= _ARTICLES:
+    if _holds(_ARTICLE_NUMBER, text, _ARTICLES):
         return "regulation", "第一条"
     if salutation := _SALUTATION.search(text[:_LEAD]):
         return "speech", salutation[0]

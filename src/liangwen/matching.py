@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 
+#: Up to so many strings the automaton is a full table: some tens of megabytes at most.
+_TABLE = 10_000
+
+
 class Match(NamedTuple):
     """One occurrence of a string, half-open code-point offsets."""
 
@@ -77,7 +81,9 @@ class StringMatcher:
 
 
 def _automaton(strings: list[str], *, overlapping: bool = False) -> AhoCorasick:
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
-    return AhoCorasick(strings, matchkind=kind)
+    # A full table is twice as fast as what the library chooses, and larger with each string.
+    table = Implementation.DFA if len(strings) <= _TABLE else None
+    return AhoCorasick(strings, matchkind=kind, implementation=table)

@@ -168,7 +168,7 @@ def _lead(text: str) -> str:
 
 
 def _lines(cleaned: Cleaned, *kinds: str) -> list[Line]:
-    return [line for line in cleaned.lines if line.kind in kinds]
+    return [line for line in cleaned.marked if line.kind in kinds]
 
 
 def _read_title(found: Metadata, cleaned: Cleaned) -> None:

@@ -51,25 +51,28 @@ class Parts(NamedTuple):
 def parts_of(cleaned: Cleaned) -> Parts:
     """The lines above the title, between title and body, of the body, and just below it."""
     lines = cleaned.lines
-    body = [i for i, line in enumerate(lines) if line.kind == "body"]
-    first, last = (body[0], body[-1]) if body else (len(lines), len(lines) - 1)
-    titles = [i for i, line in enumerate(lines[:first]) if line.kind == "title"]
-    title = titles[-1] if titles else max(-1, first - _HEAD_LINES)
-    read = [line for line in lines if line.hint not in {"hidden", "link"}]
-    shown = set(map(id, read))
+    every = range(len(lines))
+    first = next((i for i in every if lines[i].kind == "body"), len(lines))
+    last = next((i for i in reversed(every) if lines[i].kind == "body"), len(lines) - 1)
+    titles = (i for i in reversed(range(first)) if lines[i].kind == "title")
+    title = next(titles, max(-1, first - _HEAD_LINES))
     return Parts(
-        [x for x in lines[max(0, title - _HEAD_LINES) : title + 1] if id(x) in shown],
-        [x for x in lines[title + 1 : first] if id(x) in shown],
+        _shown(lines[max(0, title - _HEAD_LINES) : title + 1]),
+        _shown(lines[title + 1 : first]),
         lines[first : last + 1],
-        [x for x in lines[last + 1 : last + 1 + _TAIL_LINES] if id(x) in shown],
+        _shown(lines[last + 1 : last + 1 + _TAIL_LINES]),
     )
+
+
+def _shown(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.hint not in {"hidden", "link"}]
 
 
 def page_title(cleaned: Cleaned) -> Found | None:
     """The line that was found to be the title, or what stands before the occasion of delivery."""
-    line = next((line for line in cleaned.lines if line.kind == "title"), None)
+    line = next((line for line in cleaned.marked if line.kind == "title"), None)
     if line is None:
-        glued = [line for line in cleaned.lines if line.kind == "delivery"]
+        glued = [line for line in cleaned.marked if line.kind == "delivery"]
         titles = [Found(title, x.text) for x in glued if (title := title_before(x.text))]
         return titles[0] if titles else None
     bare = without_site_name(line.text) if line.hint == "page_title" else line.text
@@ -82,7 +85,7 @@ def page_date(cleaned: Cleaned) -> Found | None:
     shown = _dated(parts.between) or _dated(parts.body[:3]) or _dated(parts.head)
     if shown:
         return shown
-    for line in cleaned.lines:
+    for line in cleaned.marked:
         if line.hint == "meta_date" and (day := full_date(line.text)):
             return Found(day, line.text)
     labelled = [x for x in parts.tail if x.kind == "date_line" and _PUBLISHED.search(x.text)]
@@ -129,7 +132,7 @@ def _signed_day(body: list[Line]) -> Found | None:
 
 def delivery_date(cleaned: Cleaned) -> Found | None:
     """The day on which a report or a speech was given."""
-    words = " ".join(line.text for line in cleaned.lines if line.kind == "delivery")
+    words = " ".join(line.text for line in cleaned.marked if line.kind == "delivery")
     day = full_date(words)
     return Found(day, words) if day else None
 

@@ -55,7 +55,7 @@ def page_source(cleaned: Cleaned) -> Found | None:
     for lines in (near, parts.head[-3:-1]):
         if found := _beside_the_day(lines, parts):
             return found
-    for line in cleaned.lines:
+    for line in cleaned.marked:
         if line.hint == "meta_source":
             return Found(source_in(line.text) or line.text.split()[0], line.text)
     below = _labelled_source([x for x in parts.body if x.kind != "body"] + parts.tail)
@@ -142,7 +142,7 @@ def page_author(cleaned: Cleaned, title: str | None) -> tuple[Byline, str] | Non
     parts = parts_of(cleaned)
     office: tuple[Byline, str] | None = None
     plain: tuple[Byline, str] | None = None
-    for line in cleaned.lines:
+    for line in cleaned.marked:
         if line.kind not in {"byline", "delivery"} or line.hint in {"hidden", "link"}:
             continue
         words = line.text if line.kind == "byline" else speaker_behind(line.text)
@@ -191,8 +191,8 @@ def _named(cleaned: Cleaned, parts: Parts) -> tuple[Byline, str] | None:
     for line in body[-2:]:
         if name := name_at_the_end(line.text):
             return Byline(name, None), line.text
-    edited = " ".join(line.text for line in cleaned.lines if line.kind == "credits")
-    for line in cleaned.lines:
+    edited = " ".join(line.text for line in cleaned.marked if line.kind == "credits")
+    for line in cleaned.marked:
         if line.hint == "meta_author" and re.fullmatch(NAME, line.text) and line.text not in edited:
             return Byline(line.text, None), line.text
     return None

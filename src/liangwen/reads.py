@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-#: What a run makes; that a notebook depends on it is known without looking.
-MADE = ("corpus", "tables", "figures", "report", ".liangwen")
+#: What is made later than a notebook runs, or by itself; corpus and tables are there before.
+MADE = ("figures", "report", ".liangwen")
 
 
 class _Watch:
@@ -16,7 +16,9 @@ class _Watch:
 
     def __init__(self, root: Path, notes: Path) -> None:
         self.root = str(root) + os.sep
-        self.skipped = tuple(self.root + name + os.sep for name in MADE)
+        # That a corpus is opened says nothing; which of its datasets are asked for is noted.
+        opened = os.path.join(self.root + "corpus", "manifest.json")
+        self.skipped = (opened, *(self.root + name + os.sep for name in MADE))
         self.notes = str(notes)
         self.seen: set[str] = set()
 
@@ -40,7 +42,7 @@ def _writes(mode: Any) -> bool:
 def note_reads(root: Path, notes: Path) -> None:
     """Note each file below `root` that this process opens from now on, one name a line.
 
-    What a run makes itself (corpus/, tables/ …) is not noted. Files that a library opens without
-    Python's help (Parquet through Arrow) are not seen.
+    Figures, report and cache are not noted: they are made later, or from the notebook. Files that
+    a library opens without Python's help (Parquet through Arrow) are not seen.
     """
     sys.addaudithook(_Watch(root.resolve(), notes.resolve()))

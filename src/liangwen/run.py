@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -41,8 +42,10 @@ from .fingerprint import (
     template_file,
     versions,
 )
+from .kept import FRAMES, file_of, read_frame, write_frame
 from .ledger import Ledger, write_whole
-from .stage import LEFT_OUT, STAGE, read_left_out, read_reads
+from .parts import TABLE, asked_for, looks_elsewhere, parts_of, recorded, tables_in
+from .stage import LEFT_OUT, STAGE, read_left_out, read_parts, read_reads
 from .study import SETTINGS_FILE, Study
 
 if TYPE_CHECKING:
@@ -148,7 +151,9 @@ class _Run:
         languages = self.study.settings.languages
         names = [f"notebooks/{path.stem}" for path in notebook_files(self.study)]
         documents = [f"report/{language}" for language in languages]
-        removed = self.ledger.retire(["corpus", "tables", *names, *documents, "manifest"])
+        frames = [f"{TABLE}{name}" for name in self._table_names]
+        steps = ["corpus", "tables", *frames, *names, *documents, "manifest"]
+        removed = [name for name in self.ledger.retire(steps) if not name.startswith(".")]
         self.run_notebooks()
         self.write_documents(built)
         self.write_manifest()
@@ -169,11 +174,24 @@ class _Run:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Every table, computed when a step first needs one."""
+        """Every table, as it was made in this run or an earlier one."""
+        return {name: read_frame(file_of(self.frames, name)) for name in self._table_names}
+
+    @property
+    def frames(self) -> Path:
+        """Where the tables' frames are kept."""
+        return self.study.cache / "frames"
+
+    @cached_property
+    def _table_names(self) -> list[str]:
         from .tables import TABLES
 
-        made = self.progress(list(TABLES.items()), "tables")
-        return {name: function(self.corpus) for name, function in made}
+        return list(TABLES)
+
+    @cached_property
+    def parts(self) -> Hashes:
+        """The hashes of corpus and lexicon; asked for when the corpus is as it should be."""
+        return parts_of(self.study, self.ledger)
 
     def _settings(self, *without: str) -> Hashes:
         found = settings_of(self.study, without=without)
@@ -232,8 +250,13 @@ class _Run:
         }
 
     def make_tables(self) -> None:
-        """Compute every table and write it."""
-        decided = self._of_the_data()
+        """Compute the tables that something has changed for, and write all of them."""
+        self._make_frames()
+        decided = {
+            **self.code,
+            **self._settings("title", "languages", "reference_doc"),
+            **tables_in(self.ledger, self._table_names),
+        }
         why = self.ledger.why("tables", decided)
         if why is None:
             self._done("tables", "")
@@ -246,20 +269,45 @@ class _Run:
         self.ledger.publish("tables", decided, stage)
         self._done("tables", why, began)
 
+    def _make_frames(self) -> None:
+        """Compute each table anew that something it was made from has changed for."""
+        from .tables import TABLES
+
+        common = {**self.code, **self._settings("title", "languages", "reference_doc")}
+        todo: dict[str, str] = {}
+        for name in TABLES:
+            step = f"{TABLE}{name}"
+            decided = {**common, **recorded(self.ledger, step, self.parts)}
+            if why := self.ledger.why(step, decided):
+                todo[name] = why
+        if not todo:
+            return
+        self.tell(f"{len(todo)} of {len(TABLES)} tables: {_most_common(todo.values())}")
+        self.ledger.begin(f"{TABLE}{name}" for name in todo)
+        for name in self.progress(list(todo), "tables"):
+            corpus = self.corpus.view()
+            stage = self.ledger.stage(f"{TABLE}{name}")
+            frame = TABLES[name](corpus)
+            write_frame(frame, file_of(stage / self.frames.relative_to(self.study.root), name))
+            decided = {**common, **asked_for(corpus.used, self.parts)}
+            self.ledger.publish(f"{TABLE}{name}", decided, stage)
+
     # --- notebooks -------------------------------------------------------------------------
 
     def run_notebooks(self) -> None:
         """Run the notebooks that something has changed for; each saves its figures."""
         common = {
-            **self._of_the_data(),
+            **self.code,
             **self._settings("reference_doc"),
-            "the tables": digest(self.ledger.digest_of("tables")),
             **hashes_of(notebook_companions(self.study), self.study),
         }
+        parts = {**self.parts, **tables_in(self.ledger, self._table_names)}
         found: dict[Path, tuple[Hashes, str | None]] = {}
         for path in notebook_files(self.study):
+            name = f"notebooks/{path.stem}"
             decided = {**common, **hashes_of([path], self.study)}
-            found[path] = (decided, self.ledger.why(f"notebooks/{path.stem}", decided))
+            why = self.ledger.why(name, {**decided, **recorded(self.ledger, name, parts)})
+            found[path] = (decided, why)
         todo = [path for path, (_, why) in found.items() if why is not None]
         if not todo:
             for path in found:
@@ -268,16 +316,18 @@ class _Run:
         for path in todo:
             self.tell(f"notebooks/{path.stem}: {found[path][1]}")
         began = time.monotonic()
-        known = {SETTINGS_FILE, *hashes_of(lexicon_files(self.study), self.study)}
         stages = self._run(todo)
         for path, (decided, why) in found.items():
             name = f"notebooks/{path.stem}"
             if why is None:
                 self._done(name, "")
                 continue
-            # Settings and lexicon decide by what they say, which stands in `decided` already.
-            reads = [name for name in read_reads(stages[path]) if name not in known]
-            self.ledger.publish(name, decided, stages[path] / "study", reads=reads)
+            asked = list(parts) if looks_elsewhere(path) else read_parts(stages[path])
+            # Settings decide by what they say, which stands in `decided` already.
+            reads = [name for name in read_reads(stages[path]) if name != SETTINGS_FILE]
+            self.ledger.publish(
+                name, {**decided, **asked_for(asked, parts)}, stages[path] / "study", reads=reads
+            )
             self._done(name, why, began)
 
     def _run(self, todo: list[Path]) -> dict[Path, Path]:
@@ -296,7 +346,10 @@ class _Run:
             },
             cwd=self.study.root,
             progress=self.progress,
-            environment={path: {STAGE: str(stage)} for path, stage in stages.items()},
+            environment={
+                path: {STAGE: str(stage), FRAMES: str(self.frames)}
+                for path, stage in stages.items()
+            },
         )
         for path, stage in stages.items():
             notes = stage / LEFT_OUT
@@ -363,7 +416,13 @@ class _Run:
         """Write what went in and what came out."""
         from .report.manifest import NAME, manifest_of, text_of
 
-        read = {name for entry in self.ledger.entries.values() for name in entry.reads}
+        made = (f"{self.study.corpus.name}/", f"{self.study.tables.name}/")
+        read = {
+            name
+            for entry in self.ledger.entries.values()
+            for name in entry.reads
+            if not name.startswith(made)
+        }
         every = [*inputs(self.study), *(self.study.root / name for name in read)]
         content: dict[str, Any] = {
             "inputs": hashes_of(every, self.study),
@@ -403,6 +462,10 @@ def _random_seeds() -> dict[str, list[int]]:
     from .figures.cloud import TRIES
 
     return {"word_clouds": list(range(TRIES))}
+
+
+def _most_common(reasons: Iterable[str]) -> str:
+    return Counter(reasons).most_common(1)[0][0]
 
 
 def _nothing(built: BuildResult) -> str:

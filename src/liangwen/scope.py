@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from .metadata import Metadata
     from .regions import Gazetteer
 
-_MUNICIPAL_OURS = re.compile(r"我[省市区]|全[省市区](?!域)")
+_MUNICIPAL_OURS = ("我省", "我市", "我区", "全省", "全市", "全区")
+_NOT_OURS = ("全省域", "全市域", "全区域")
 _NATIONAL_BODY = re.compile(
     r"国务院|中共中央|全国人大|总局|国家[\u4e00-\u9fff]{0,8}(?:局|委|委员会)|"
     r"[\u4e00-\u9fff]{2,6}部(?=[、等和关印制联])"
@@ -47,6 +48,8 @@ def national_document(text: str, title: str | None) -> str | None:
 
 def _short_names(text: str) -> list[tuple[str, str]]:
     """(full name, short name) of documents introduced as 《…》(以下简称《规划》)."""
+    if "简称" not in text:
+        return []
     return re.findall(
         r"《([^《》\n]{4,60})》\s*[(（](?:以下)?简称[“《\"]?([^《》\n”\"]{2,12})[”》\"]?[)）]", text
     )
@@ -66,7 +69,7 @@ def read_scope(found: Metadata, text: str, lead: str, gazetteer: Gazetteer) -> N
         return
     mentions = [gazetteer.province_of(m) for m in gazetteer.mentions(text)]
     own = sum(1 for province in mentions if province in found.regions)
-    own += len(_MUNICIPAL_OURS.findall(text))
+    own += sum(map(text.count, _MUNICIPAL_OURS)) - sum(map(text.count, _NOT_OURS))
     if found.kind == EVENT_REPORT:
         event = held_event(lead)
         held_by_own = event is not None and any(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,6 +38,18 @@ class TaggedToken(NamedTuple):
     pos: str
 
 
+class _Known(NamedTuple):
+    """A token of rjieba's: what jieba parts it into, () for nothing, and whether it counts."""
+
+    pieces: tuple[str, ...]
+    is_word: bool
+
+
+_WHOLE_WORD, _WHOLE_MARK = _Known((), True), _Known((), False)
+#: So many different tokens are remembered at once: some tens of megabytes.
+_MOST_KNOWN = 300_000
+
+
 class Segmenter:
     """Cut text as jieba 0.42.1 does, in its default mode.
 
@@ -62,7 +74,7 @@ class Segmenter:
         self.hmm = hmm
         self._jieba = _own_jieba(cache)
         self._fast = _own_rjieba()
-        self._again: dict[str, list[str]] = {}
+        self._known: dict[str, _Known] = {}
         self._add(sorted(set(words)))
 
     def _add(self, words: Sequence[str]) -> None:
@@ -86,18 +98,52 @@ class Segmenter:
 
     def cut(self, text: str) -> list[str]:
         """Return the tokens of `text`; joined together they are `text`."""
+        return self.cut_and_count(text)[0]
+
+    def cut_and_count(self, text: str) -> tuple[list[str], Counter[str]]:
+        """Return the tokens of `text` and, of those that are words, how often each stands there.
+
+        The same as :meth:`cut` and :func:`count_terms`, in half the time.
+        """
         tokens: list[str] = self._fast.cut(text, self.hmm)
-        if not _MIXED.search(text):
-            return tokens
-        # Each distinct token is looked at once: there are far fewer of them.
-        mixed = {token for token in set(tokens) if len(token) > 1 and _MIXED.search(token)}
-        result: list[str] = []
-        done = 0
-        for place in [i for i, token in enumerate(tokens) if token in mixed]:
-            result += tokens[done:place]
-            result += self._cut_again(tokens[place])
-            done = place + 1
-        return result + tokens[done:]
+        counts = Counter(tokens)
+        kinds = self._kinds(counts)
+        special = [
+            (token, kind)
+            for token, kind in zip(counts, kinds, strict=True)
+            if kind is not _WHOLE_WORD
+        ]
+        apart = {token: kind.pieces for token, kind in special if kind.pieces}
+        # All of them go before any piece comes: one's piece may be the other.
+        times = {token: counts.pop(token) for token, _ in special}
+        for token, pieces in apart.items():
+            for piece in pieces:
+                if self._known[piece].is_word:
+                    counts[piece] += times[token]
+        return (_parted(tokens, apart) if apart else tokens), counts
+
+    def _kinds(self, tokens: Iterable[str]) -> list[_Known]:
+        """Look up what is known of each token; in all texts each is looked at once."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        kinds = list(map(self._known.get, tokens))
+        for place, token in enumerate(tokens) if None in kinds else ():
+            if kinds[place] is None:
+                self._learn(token)
+                kinds[place] = self._known[token]
+        return kinds  # type: ignore[return-value]
+
+    def _learn(self, token: str) -> None:
+        """Note of a token of rjieba's what jieba makes of it, and what it is."""
+        pieces: tuple[str, ...] = ()
+        if len(token) > 1 and _MIXED.search(token):
+            own = tuple(self._jieba.lcut(token, HMM=self.hmm))
+            pieces = own if own != (token,) else ()
+        whole = _WHOLE_WORD if is_word(token) else _WHOLE_MARK
+        self._known[token] = _Known(pieces, whole.is_word) if pieces else whole
+        for piece in pieces:
+            if piece not in self._known:
+                self._learn(piece)
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text` with their places.
@@ -145,10 +191,16 @@ class Segmenter:
         """Whether jieba's dictionary, with the user's words, holds a word."""
         return bool(self._jieba.FREQ.get(word))
 
-    def _cut_again(self, token: str) -> list[str]:
-        if token not in self._again:
-            self._again[token] = self._jieba.lcut(token, HMM=self.hmm)
-        return self._again[token]
+
+def _parted(tokens: Sequence[str], apart: Mapping[str, Sequence[str]]) -> list[str]:
+    """Put the pieces of some tokens in their places."""
+    result: list[str] = []
+    done = 0
+    for place in [i for i, token in enumerate(tokens) if token in apart]:
+        result += tokens[done:place]
+        result += apart[tokens[place]]
+        done = place + 1
+    return result + list(tokens[done:])
 
 
 def count_terms(tokens: Iterable[str]) -> Counter[str]:

@@ -25,6 +25,7 @@ from .commitments import commitments as find_commitments
 from .compared import grouped, tidy
 from .corpus import Corpus, iso
 from .edits import characters_by_rule
+from .kept import kept
 from .report.references import reference
 
 _log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ DUPLICATE_COLUMNS = [
 ]
 
 
+@kept
 def articles(corpus: Corpus) -> pd.DataFrame:
     """One row an article, compared or not, with its caution and its reference (GB/T 7714).
 
@@ -92,6 +94,7 @@ def _reference(row: Any) -> str:
     )
 
 
+@kept
 def cleaning_account(corpus: Corpus) -> pd.DataFrame:
     """One row a rule of an article: characters kept, removed and inserted, and their share.
 
@@ -127,6 +130,7 @@ def _keyword_options(corpus: Corpus) -> dict[str, Any]:
     }
 
 
+@kept
 def term_frequencies(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     """One row a term of a region: see :func:`liangwen.keywords.term_frequencies`."""
     table = keywords.term_frequencies(
@@ -139,6 +143,7 @@ def term_frequencies(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     return _told(table, corpus, by)
 
 
+@kept
 def keyness(corpus: Corpus, *, by: str = "region", **options: Any) -> pd.DataFrame:
     """One row a term of a region: see :func:`liangwen.keyness.keyness`; place names left out.
 
@@ -160,6 +165,7 @@ def _told(table: pd.DataFrame, corpus: Corpus, by: str) -> pd.DataFrame:
     return table
 
 
+@kept
 def ngrams(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     """One row a run of tokens of a region: see :func:`liangwen.ngrams.ngrams`.
 
@@ -171,11 +177,13 @@ def ngrams(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     )  # fmt: skip
 
 
+@kept
 def collocations(corpus: Corpus) -> pd.DataFrame:
     """One row a pair of neighbours: see :func:`liangwen.collocations.collocations`."""
     return pairs.collocations(corpus.articles, corpus.tokens, stop_words=corpus.stop_words)
 
 
+@kept
 def co_occurrence(corpus: Corpus) -> pd.DataFrame:
     """One row a pair of terms that share sentences: see :func:`liangwen.networks.co_occurrence`.
 
@@ -186,6 +194,7 @@ def co_occurrence(corpus: Corpus) -> pd.DataFrame:
     )
 
 
+@kept
 def new_words(corpus: Corpus) -> pd.DataFrame:
     """One row a candidate for terms.txt: see :func:`liangwen.new_words.new_words`."""
     return candidates.new_words(
@@ -193,6 +202,7 @@ def new_words(corpus: Corpus) -> pd.DataFrame:
     )
 
 
+@kept
 def term_wholeness(corpus: Corpus) -> pd.DataFrame:
     """One row a term of the lexicon: see :func:`liangwen.tokens.term_wholeness`."""
     return cut_tokens.term_wholeness(
@@ -200,6 +210,7 @@ def term_wholeness(corpus: Corpus) -> pd.DataFrame:
     )
 
 
+@kept
 def theme_intensity(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     """One row a theme of a region: see :func:`liangwen.themes.theme_intensity`."""
     return themes.theme_intensity(
@@ -207,6 +218,7 @@ def theme_intensity(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     )
 
 
+@kept
 def theme_evidence(corpus: Corpus) -> pd.DataFrame:
     """One row a hit: see :func:`liangwen.themes.theme_evidence`."""
     table = themes.theme_evidence(
@@ -219,37 +231,44 @@ def theme_evidence(corpus: Corpus) -> pd.DataFrame:
     return table
 
 
+@kept
 def theme_positions(corpus: Corpus) -> pd.DataFrame:
     """One row a hit: see :func:`liangwen.themes.theme_positions`."""
     return themes.theme_positions(corpus.articles, corpus.theme_hits, corpus.themes.themes)
 
 
+@kept
 def regional_emphasis(corpus: Corpus) -> pd.DataFrame:
     """One row a theme of a region: see :func:`liangwen.emphasis.regional_emphasis`."""
     counts = emphasis.hits_by_article(corpus.articles, corpus.theme_hits)
     return emphasis.regional_emphasis(theme_intensity(corpus), counts)
 
 
+@kept
 def region_mentions(corpus: Corpus) -> pd.DataFrame:
     """One row a place named by a region's texts: see :func:`liangwen.emphasis.mention_table`."""
     return emphasis.mention_table(corpus.articles, corpus.region_mentions, corpus.gazetteer)
 
 
+@kept
 def correspondence(corpus: Corpus) -> pd.DataFrame:
     """One row a region or theme: see :func:`liangwen.emphasis.correspondence_map`."""
     return emphasis.correspondence_map(theme_intensity(corpus))
 
 
+@kept
 def certainty(corpus: Corpus) -> pd.DataFrame:
     """One row a theme and article left out: see :func:`liangwen.themes.ranking_certainty`."""
     return themes.ranking_certainty(corpus.articles, corpus.theme_hits, corpus.themes.themes)
 
 
+@kept
 def commitments(corpus: Corpus) -> pd.DataFrame:
     """One row a quantity: see :func:`liangwen.commitments.commitments`."""
     return find_commitments(corpus.articles, corpus.edits)
 
 
+@kept
 def panel(corpus: Corpus, *, balanced: bool = False) -> pd.DataFrame:
     """One row a theme of a region's texts of a year: see :func:`liangwen.panel.panel`."""
     return panels.panel(
@@ -258,6 +277,7 @@ def panel(corpus: Corpus, *, balanced: bool = False) -> pd.DataFrame:
     )  # fmt: skip
 
 
+@kept
 def theme_trend(corpus: Corpus) -> pd.DataFrame:
     """One row a theme of a year: see :func:`liangwen.trends.theme_trend`.
 
@@ -268,11 +288,13 @@ def theme_trend(corpus: Corpus) -> pd.DataFrame:
     return table
 
 
+@kept
 def theme_changes(corpus: Corpus) -> pd.DataFrame:
     """One row a theme, or change point of it: see :func:`liangwen.trends.theme_changes`."""
     return trends.theme_changes(corpus.articles, corpus.theme_hits, corpus.themes.themes)
 
 
+@kept
 def similarity(corpus: Corpus, *, by: str = "article") -> pd.DataFrame:
     """One row a pair: see :func:`liangwen.similarity.similarity`; place names left out."""
     return similarities.similarity(
@@ -281,11 +303,13 @@ def similarity(corpus: Corpus, *, by: str = "article") -> pd.DataFrame:
     )  # fmt: skip
 
 
+@kept
 def region_similarity(corpus: Corpus) -> pd.DataFrame:
     """One row a pair of regions, each region's texts as one: see `similarity`."""
     return similarity(corpus, by="region")
 
 
+@kept
 def shared_passages(corpus: Corpus) -> pd.DataFrame:
     """One row a passage of an article that an earlier or reference text has verbatim.
 
@@ -295,16 +319,19 @@ def shared_passages(corpus: Corpus) -> pd.DataFrame:
     return passages.shared_passages(texts, corpus.all_edits)
 
 
+@kept
 def text_reuse(corpus: Corpus) -> pd.DataFrame:
     """One row a pair that shares a passage: see :func:`liangwen.shared_passages.text_reuse`."""
     return passages.text_reuse(passages.with_references(corpus.articles, corpus.all_articles))
 
 
+@kept
 def readability(corpus: Corpus, *, by: str = "article") -> pd.DataFrame:
     """One row an article: see :func:`liangwen.readability.readability`."""
     return sentences.readability(corpus.articles, corpus.tokens, by=by)
 
 
+@kept
 def problems(corpus: Corpus) -> pd.DataFrame:
     """One row a seed that did not become an article, or a correction by hand that fits nothing."""
     return pd.DataFrame(
@@ -312,6 +339,7 @@ def problems(corpus: Corpus) -> pd.DataFrame:
     )
 
 
+@kept
 def duplicates(corpus: Corpus) -> pd.DataFrame:
     """One row an article that shares text with another: see :mod:`liangwen.duplicates`.
 
@@ -327,6 +355,7 @@ def duplicates(corpus: Corpus) -> pd.DataFrame:
     return tidy(table[DUPLICATE_COLUMNS])
 
 
+@kept
 def validation(corpus: Corpus) -> pd.DataFrame:
     """One row a theme that people coded: see :func:`liangwen.coding.score.validation`.
 
@@ -335,8 +364,8 @@ def validation(corpus: Corpus) -> pd.DataFrame:
     """
     from .coding import read_coding, validation
 
-    table = tidy(validation(read_coding(corpus.study.coding_sheets), corpus.themes.themes))
-    table.attrs["note"] = corpus.study.coding_note
+    table = tidy(validation(read_coding(corpus.coding_sheets), corpus.themes.themes))
+    table.attrs["note"] = corpus.coding_note
     return table
 
 

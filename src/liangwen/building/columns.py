@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from ..contexts import ContextFinder
 from ..duplicates import sketch
 from ..schema import OF_AN_ARTICLE, schema
-from ..segment import count_terms
 from ..textunits import count_han, sentence_spans
 
 if TYPE_CHECKING:
@@ -43,20 +42,23 @@ class Columns:
         self.names.append(article_id)
         for dataset, columns in self._columns.items():
             own = rows[dataset]
-            count = len(next(iter(own.values())))
-            self._counts[dataset].append(count)
-            columns.setdefault("article_id", []).extend([article_id] * count)
+            self._counts[dataset].append(len(next(iter(own.values()))))
             for name, values in own.items():
                 columns.setdefault(name, []).extend(values)
 
     def tables(self) -> dict[str, pa.Table]:
         """Return each dataset as an Arrow table."""
+        import numpy as np
         import pyarrow as pa
 
+        names = pa.array(self.names, pa.string())
         found = {}
         for dataset, columns in self._columns.items():
             own = schema(dataset)
-            full = {field.name: columns.get(field.name, []) for field in own}
+            full: dict[str, Any] = {field.name: columns.get(field.name, []) for field in own}
+            # An id a row, without a Python object a row.
+            places = np.repeat(np.arange(len(self.names)), self._counts[dataset])
+            full["article_id"] = names.take(pa.array(places))
             found[dataset] = pa.table(full, schema=own)
         return found
 
@@ -91,14 +93,13 @@ def columns_of(article: Article, tools: Tools) -> dict[str, dict[str, list[Any]]
 
 def cut_columns(text: str, segmenter: Segmenter) -> dict[str, dict[str, list[Any]]]:
     """Return the rows of `tokens` and `term_counts` of a text."""
-    tokens = segmenter.cut(text)
-    counts = sorted(count_terms(tokens).items())
+    import numpy as np
+
+    tokens, counts = segmenter.cut_and_count(text)
+    terms = sorted(counts)
     return {
-        "tokens": {"lengths": [list(map(len, tokens))]},
-        "term_counts": {
-            "term": [term for term, _ in counts],
-            "count": [count for _, count in counts],
-        },
+        "tokens": {"lengths": [np.fromiter(map(len, tokens), np.uint32, len(tokens))]},
+        "term_counts": {"term": terms, "count": [counts[term] for term in terms]},
     }
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -101,6 +101,11 @@ class Cleaned:
     links: list[str] = field(default_factory=list)
     script: str = "simplified"
     flags: list[str] = field(default_factory=list)
+
+    @cached_property
+    def marked(self) -> list[Line]:
+        """The lines that are more than plain body: not body, or with a hint."""
+        return [line for line in self.lines if line.kind != "body" or line.hint is not None]
 
 
 class _Draft:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quick_run import copied, made, quick, quick_made, stand_in, steps_done, tree
 
+from liangwen.building.swap import locked
 from liangwen.corpus import build
 from liangwen.errors import ReportError, StudyError
 from liangwen.stage import read_left_out
@@ -230,9 +231,9 @@ def test_force_does_everything(quick):
 
 
 def test_another_version_of_the_code_does_everything(quick, monkeypatch):
-    monkeypatch.setattr("liangwen.run.code_hash", lambda: "another")
+    monkeypatch.setattr("liangwen.running.steps.code_hash", lambda: "another")
     assert steps_done(made(quick)) == EVERYTHING
-    monkeypatch.setattr("liangwen.run.versions", lambda: {"liangwen": "9"})
+    monkeypatch.setattr("liangwen.running.steps.versions", lambda: {"liangwen": "9"})
     assert steps_done(made(quick)) == EVERYTHING
 
 
@@ -250,3 +251,9 @@ def test_notes_on_figures_left_out_go_with_their_notebook(quick):
     (quick / "notebooks" / "02_silent.ipynb").unlink()
     made(quick)
     assert read_left_out(open_study(quick))["en"] == {}
+
+
+def test_a_second_run_of_the_same_study_says_so(quick):
+    with locked(open_study(quick), "report"), pytest.raises(StudyError, match="Another report of"):
+        made(quick)
+    assert made(quick).unchanged

@@ -73,7 +73,7 @@ def test_what_changed_since_is_said(quick, name, text, said):
 
 
 def test_another_version_is_said(quick, monkeypatch):
-    monkeypatch.setattr("liangwen.run.versions", lambda: {"liangwen": "9.9"})
+    monkeypatch.setattr("liangwen.running.documents.versions", lambda: {"liangwen": "9.9"})
     _, said = verified(quick)
     assert "Version of liangwen: 0." in said and "9.9 now" in said
 

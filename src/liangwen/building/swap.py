@@ -28,24 +28,24 @@ def _old(study: Study) -> Path:
 
 
 @contextmanager
-def locked(study: Study) -> Iterator[None]:
-    """Hold the study for one build.
+def locked(study: Study, work: str = "build") -> Iterator[None]:
+    """Hold the study for one build, or for one piece of other work.
 
     Raises
     ------
     StudyError
-        If another build holds it. The lock of a killed build is gone with it.
+        If another one holds it. The lock of a killed process is gone with it.
     """
     from filelock import FileLock, Timeout
 
     study.cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(study.cache / "build.lock", timeout=0)
+    lock = FileLock(study.cache / f"{work}.lock", timeout=0)
     try:
         with lock:
             yield
     except Timeout as error:
         raise StudyError(
-            f"Another build of {study.root} is running; wait until it ends, or stop it."
+            f"Another {work} of {study.root} is running; wait until it ends, or stop it."
         ) from error
 
 

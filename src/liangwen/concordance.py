@@ -13,7 +13,9 @@ from .kwic_sort import sort_key, sorting
 from .source_maps import SourceMap, source_maps
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 __all__ = [
     "COLUMNS", "SourceMap", "checked_query", "concordance", "context_lines", "context_of",
@@ -84,7 +86,9 @@ def concordance(
 
     keys = sorting(sort)
     wanted, cut = checked_query(terms, width, match, tokens), _ends(tokens)
-    groups = group_values(articles, by=by)
+    held = _holding(articles["text"], wanted, match)
+    groups = group_values(articles, by=by)[held]
+    articles = articles[held]
     rows = []
     for name, group, text in zip(articles["article_id"], groups, articles["text"], strict=True):
         own = cut.get(name) if tokens is not None else None
@@ -98,6 +102,16 @@ def concordance(
     head = [name for name in group_columns(by)[:1] if name != "article_id"]
     lines = lines.rename(columns={"region": head[0]}) if head else lines.drop(columns="region")
     return lines
+
+
+def _holding(texts: pd.Series, terms: Sequence[str], match: str) -> NDArray[np.bool_]:
+    """Say which texts hold a term at all: a search over bytes, before any text is unpacked."""
+    import numpy as np
+
+    strings = {"".join(term.split()) if match == "token" else term for term in terms}
+    found = [texts.str.contains(string, regex=False).to_numpy(bool) for string in sorted(strings)]
+    held: NDArray[np.bool_] = np.logical_or.reduce(found)
+    return held
 
 
 def _ends(tokens: pd.DataFrame | None) -> dict[str, list[int]]:

@@ -11,6 +11,7 @@ articles and not with its square.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -200,7 +201,9 @@ def candidates(sketches: pa.Table | Path, order: Sequence[str]) -> list[tuple[st
     import pyarrow as pa
 
     ranks = pa.table({"article_id": list(order), "rank": np.arange(len(order), dtype=np.int32)})
-    with duckdb.connect(config={"memory_limit": "400MB", "threads": 1}) as database:
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(
+        config={"memory_limit": _MEMORY, "threads": 1, "temp_directory": folder}
+    ) as database:
         if isinstance(sketches, Path):
             files = str(sketches / "*.parquet").replace("'", "''")
             database.execute(f"create view sketches as from read_parquet('{files}')")
@@ -210,6 +213,9 @@ def candidates(sketches: pa.Table | Path, order: Sequence[str]) -> list[tuple[st
         pairs = database.execute(_PAIRS).fetchall()
     return [(order[a], order[b]) for a, b in pairs]
 
+
+#: What does not fit into so much memory DuckDB keeps on disk.
+_MEMORY = "200MB"
 
 #: Each sampled shingle joins the articles that hold it; DuckDB goes to disk where memory ends.
 _PAIRS = f"""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
+from .cli_explore import COMMANDS as EXPLORE_COMMANDS
 from .cli_lexicon import COMMANDS as LEXICON_COMMANDS
 from .errors import LiangwenError, SeedError
 
@@ -313,7 +314,7 @@ def lint() -> None:
     sys.exit(first or second)
 
 
-for _command in LEXICON_COMMANDS:
+for _command in (*EXPLORE_COMMANDS, *LEXICON_COMMANDS):
     main.add_command(_command)
 
 

@@ -37,6 +37,31 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
     return written
 
 
+def write_frame(
+    name: str, frame: pd.DataFrame, folder: Path, *, file: str | None = None
+) -> list[Path]:
+    """Write one frame as CSV and as a workbook with the meaning of its columns.
+
+    Parameters
+    ----------
+    name : str
+        What the codebook knows the frame as.
+    frame : DataFrame
+    folder : Path
+        Made where it is not there.
+    file : str, optional
+        The files' name without suffix; `name` by default.
+
+    Returns
+    -------
+    list of Path
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / (file or name)
+    written = [_write_csv(frame, stem.with_name(f"{stem.name}.csv"))]
+    return [*written, _write_workbook({name: frame}, stem.with_name(f"{stem.name}.xlsx"))]
+
+
 def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
     text = _as_text(frame).to_csv(index=False, lineterminator="\n", float_format="%.6g")
     # utf-8-sig: Excel reads a CSV file as UTF-8 only behind a byte-order mark.
@@ -84,7 +109,8 @@ def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> Path:
             sheet = writer.sheets[name[:31]]
             _dress_sheet(writer.book, sheet, name, cells)
             if more := len(frame) - len(cells):
-                note = f"{more:,} more rows stand in {name}.csv · 其余{more}行见{name}.csv"
+                beside = f"{path.stem if len(tables) == 1 else name}.csv"
+                note = f"{more:,} more rows stand in {beside} · 其余{more}行见{beside}"
                 sheet.write_string(len(cells) + 1, 0, note)
     return path
 

@@ -22,7 +22,7 @@ export LC_ALL := C.UTF-8
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build report test quality lint lab lock clean
+.PHONY: help setup setup-dev build report test quality bench lint lab lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,14 @@ test: setup-dev ## every test, with the examples in the docstrings (one file: ma
 
 quality: setup-dev ## accuracy against what a person read, case by case, and over all real texts at hand
 	LIANGWEN_ALL=1 MPLBACKEND=Agg $(RUN) -m pytest tests/quality -v -s $(ARGS)
+
+# TEXTS: a folder of text files, or JSON lines with a text each. RIVALS: the Python of the other tools
+# (pip install -r benchmarks/scale/rivals.txt there); without it only what is installed here is asked.
+TEXTS ?= seeds
+RIVALS ?= $(RUN)
+bench: setup-dev ## the whole build against other tools, into docs/performance.md (TEXTS=… RIVALS=… ARGS="--megabytes 1 10")
+	$(RUN) -m benchmarks.scale $(TEXTS) --rivals $(RIVALS) --out docs/performance.json $(ARGS)
+	$(RUN) -m benchmarks.scale.page docs/performance.json docs
 
 lint: setup-dev ## style and types: ruff, mypy
 	$(RUN) -m ruff check .

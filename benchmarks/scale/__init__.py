@@ -1,0 +1,1 @@
+"""The whole build against other tools, and against its parts: `python -m benchmarks.scale`."""

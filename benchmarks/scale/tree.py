@@ -1,0 +1,91 @@
+"""What a command takes, with every process that it starts: processor, memory, time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+#: Between two looks at the tree's memory, in seconds.
+_EVERY = 0.05
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Seconds of the processor (user and system) and of the clock, and megabytes at the peak.
+
+    `peak` is the largest sum over the tree of what each process holds for itself and shares with
+    others; what two processes share is counted twice. `largest` is the largest single process.
+    """
+
+    processor: float
+    clock: float
+    peak: float
+    largest: float
+
+    def row(self) -> dict[str, float]:
+        """As plain numbers."""
+        return {name: round(value, 3) for name, value in asdict(self).items()}
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Taken | str:
+    """Run a command; return what it took, or the last line of what it said if it failed."""
+    began = time.monotonic()
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, **(environment or {})},
+    ) as process:  # fmt: skip
+        watch = _Watch(process.pid)
+        said = process.stderr.read() if process.stderr else ""
+        # The children's processor time is in it, as far as the command has waited for them.
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        watch.stop()
+    if process.returncode:
+        return (said.strip().splitlines() or [f"exit status {process.returncode}"])[-1]
+    return Taken(
+        used.ru_utime + used.ru_stime, time.monotonic() - began, watch.peak, watch.largest
+    )
+
+
+class _Watch(threading.Thread):
+    """Looks at a process and its descendants again and again."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.largest = pid, 0.0, 0.0
+        self._over = threading.Event()
+        self.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        self.join()
+
+    def run(self) -> None:
+        while not self._over.wait(_EVERY):
+            sizes = [_resident(pid) for pid in _tree(self.pid)]
+            self.peak = max(self.peak, sum(sizes))
+            self.largest = max(self.largest, *sizes, 0.0)
+
+
+def _tree(pid: int) -> list[int]:
+    found = [pid]
+    for parent in found:
+        try:
+            for task in Path(f"/proc/{parent}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        except (OSError, ValueError):
+            continue
+    return found
+
+
+def _resident(pid: int) -> float:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
+    except (OSError, ValueError, IndexError):
+        return 0.0

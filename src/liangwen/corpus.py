@@ -13,6 +13,7 @@ from .building.batches import Failure
 from .building.run import BuildResult, Progress, build
 from .building.swap import recover
 from .errors import StudyError
+from .published import published
 from .schema import SCHEMA_VERSION
 from .study import Study
 
@@ -33,13 +34,19 @@ def read_manifest(study: Study) -> dict[str, Any]:
     StudyError
         If there is no store yet, or it was built by another version.
     """
+    store = published(study)
+    if store is not None:
+        return _checked(dict(store.generation.manifest))
     recover(study)
     file = study.corpus / "manifest.json"
     if not file.is_file():
         raise StudyError(
             f"{study.root} has no corpus yet; run `liangwen build` (or make build) there."
         )
-    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return _checked(json.loads(file.read_text(encoding="utf-8")))
+
+
+def _checked(content: dict[str, Any]) -> dict[str, Any]:
     if content.get("schema_version") != SCHEMA_VERSION:
         raise StudyError(
             "The corpus was built by another version of liangwen; run `liangwen build` to make "
@@ -53,6 +60,8 @@ def read_rows(study: Study, dataset: str, columns: list[str] | None = None) -> l
     import pyarrow.parquet as pq
 
     read_manifest(study)
+    if (store := published(study)) is not None:
+        return store.rows(dataset, columns)
     rows: list[dict[str, Any]] = []
     # File by file: pyarrow's reader of whole folders imports pandas.
     for file in sorted((study.corpus / dataset).glob("*.parquet")):
@@ -82,6 +91,7 @@ class Corpus:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.manifest = read_manifest(study)
+        self._elsewhere = published(study)
 
     @property
     def failures(self) -> list[Failure]:
@@ -201,6 +211,8 @@ class Corpus:
     def _read(self, dataset: str) -> pd.DataFrame:
         import pandas as pd
 
+        if self._elsewhere is not None:
+            return self._elsewhere.frame(dataset)
         return pd.read_parquet(self.study.corpus / dataset)
 
 

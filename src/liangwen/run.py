@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .building.publish import bring
 from .corpus import (
     BuildResult,
     Corpus,
@@ -42,6 +43,7 @@ from .fingerprint import (
     versions,
 )
 from .ledger import Ledger, write_whole
+from .published import state_of
 from .stage import LEFT_OUT, STAGE, read_left_out, read_reads
 from .study import SETTINGS_FILE, Study
 
@@ -58,6 +60,9 @@ NOT_OF_THE_CORPUS = (
 )  # fmt: skip
 #: The one file of the lexicon that is first read when tables are made.
 STOP_WORDS = "stop_words.txt"
+
+#: What decides the corpus besides where it is published: which one lies there now.
+_PUBLISHED = "the published corpus"
 
 #: Told what a run is doing, a step before each part.
 Tell = Callable[[str], None]
@@ -141,6 +146,7 @@ class _Run:
         self.code = {"liangwen's source": code_hash(), "versions": digest(versions())}
 
     def all(self) -> RunResult:
+        bring(self.study)
         built = self.build_corpus()
         if not built.articles:
             raise StudyError(_nothing(built))
@@ -197,6 +203,8 @@ class _Run:
             **self._settings(*NOT_OF_THE_CORPUS),
             **hashes_of([*seed_files(self.study), *lexicon], self.study),
         }
+        if self.study.corpus_place:
+            decided[_PUBLISHED] = state_of(self.study)
         why = self.ledger.why("corpus", decided)
         if why is None:
             self._done("corpus", "")
@@ -207,6 +215,8 @@ class _Run:
         # A build takes over what its own notes call unchanged, be it altered or not.
         afresh = self.ledger.force or self._store_altered()
         built = build(self.study, progress=self.progress, afresh=afresh)
+        if self.study.corpus_place:
+            decided[_PUBLISHED] = state_of(self.study)
         files = sorted(path for path in self.study.corpus.rglob("*") if path.is_file())
         self.ledger.record("corpus", decided, files)
         self._done("corpus", why, began)

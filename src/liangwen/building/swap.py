@@ -28,8 +28,8 @@ def _old(study: Study) -> Path:
 
 
 @contextmanager
-def locked(study: Study) -> Iterator[None]:
-    """Hold the study for one build.
+def locked(study: Study, name: str = "build.lock") -> Iterator[None]:
+    """Hold the study for one build, by a file of some name in its cache.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def locked(study: Study) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     study.cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(study.cache / "build.lock", timeout=0)
+    lock = FileLock(study.cache / name, timeout=0)
     try:
         with lock:
             yield

@@ -57,6 +57,10 @@ def main(verbose: int) -> None:
     """量文 liangwen: clean, measure and compare Chinese policy texts."""
     level = (logging.ERROR, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
+    if not verbose:
+        # What a lost cluster means is said in a sentence; Dask's own tracebacks would hide it.
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(lambda r: not r.name.startswith(("distributed", "asyncio")))
 
 
 @main.command()
@@ -99,17 +103,20 @@ def new(
     "--cluster",
     metavar="ADDRESS",
     help="Do it on a Dask cluster instead: tcp://host:8786; its workers must see the study's "
-    "folder under the same path.",
+    "folder under the same path (docs/scale.md).",
 )
 def build(
     study_folder: Path | None, keep_going: bool, workers: int, cluster: str | None
 ) -> None:
     """Clean, segment and match the seeds: seeds/ to corpus/; only what has changed."""
     from .corpus import build as build_corpus
+    from .remote import shown
 
     study = _open(study_folder)
     result = build_corpus(study, progress=_progress, workers=workers, cluster=cluster)
     _summary(result.articles, result.failures, [study.corpus], study)
+    if study.corpus_place:
+        click.echo(f"Published at {shown(study.corpus_place)}", err=True)
     if not result.changed:
         click.echo("Nothing has changed since the last build.", err=True)
     _exit(result.failures, keep_going)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from .building.batches import Failure
 from .building.run import BuildResult, Progress, build
 from .building.swap import recover
 from .errors import StudyError
+from .published import published
 from .schema import SCHEMA_VERSION
 from .stage import note_part
 from .study import Study
@@ -33,13 +35,19 @@ def read_manifest(study: Study) -> dict[str, Any]:
     StudyError
         If there is no store yet, or it was built by another version.
     """
+    store = published(study)
+    if store is not None:
+        return _checked(dict(store.generation.manifest))
     recover(study)
     file = study.corpus / "manifest.json"
     if not file.is_file():
         raise StudyError(
             f"{study.root} has no corpus yet; run `liangwen build` (or make build) there."
         )
-    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return _checked(json.loads(file.read_text(encoding="utf-8")))
+
+
+def _checked(content: dict[str, Any]) -> dict[str, Any]:
     if content.get("schema_version") != SCHEMA_VERSION:
         raise StudyError(
             "The corpus was built by another version of liangwen; run `liangwen build` to make "
@@ -54,6 +62,8 @@ def read_rows(study: Study, dataset: str, columns: list[str] | None = None) -> l
 
     read_manifest(study)
     note_part(f"corpus/{dataset}")
+    if (store := published(study)) is not None:
+        return store.rows(dataset, columns)
     rows: list[dict[str, Any]] = []
     # File by file: pyarrow's reader of whole folders imports pandas.
     for file in sorted((study.corpus / dataset).glob("*.parquet")):
@@ -122,15 +132,14 @@ class Corpus:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.manifest = read_manifest(study)
+        self._elsewhere = published(study)
         self.held: dict[str, Any] = {}
         self.used: set[str] = set()
 
     def view(self) -> Corpus:
         """Return a corpus of the same frames that notes anew what is asked for."""
-        view = Corpus.__new__(Corpus)
-        view.study, view.manifest, view.held, view.used = (
-            self.study, self.manifest, self.held, set()
-        )  # fmt: skip
+        view = copy.copy(self)
+        view.used = set()
         return view
 
     def note(self, *places: str) -> None:
@@ -160,8 +169,8 @@ class Corpus:
     def articles(self) -> pd.DataFrame:
         """One row an article that is compared."""
         frame = self.all_articles
-        copy = frame["flags"].map(lambda flags: bool({"duplicate", "excerpt"} & set(flags)))
-        kept = frame[(frame["role"] == "study") & ~copy]
+        copies = frame["flags"].map(lambda flags: bool({"duplicate", "excerpt"} & set(flags)))
+        kept = frame[(frame["role"] == "study") & ~copies]
         return kept.reset_index(drop=True)
 
     @_part(*_ARTICLES, "corpus/edits")
@@ -262,6 +271,8 @@ class Corpus:
     def _read(self, dataset: str) -> pd.DataFrame:
         import pandas as pd
 
+        if self._elsewhere is not None:
+            return self._elsewhere.frame(dataset)
         return pd.read_parquet(self.study.corpus / dataset)
 
 

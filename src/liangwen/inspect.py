@@ -194,7 +194,7 @@ def open_view(name: str, study: Study | None = None) -> View:
     SeedError
         If a file holds no article.
     """
-    if study is not None and (study.corpus / "manifest.json").is_file():
+    if study is not None and (study.corpus_place or (study.corpus / "manifest.json").is_file()):
         found = _in_store(name, study)
         if found is not None:
             return found

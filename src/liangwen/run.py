@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 
+from .building.publish import bring
 from .building.swap import locked
 from .corpus import BuildResult, Progress
 from .errors import StudyError
@@ -58,6 +59,7 @@ def report(
 
 
 def _all(run: Run) -> RunResult:
+    bring(run.study)
     built = build_corpus(run)
     if not built.articles:
         raise StudyError(_nothing(built))

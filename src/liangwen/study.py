@@ -12,9 +12,12 @@ from typing import Any
 
 from .errors import StudyError
 from .read.columns import ROLES
+from .remote import is_url, shown
 
 SETTINGS_FILE = "study.toml"
 LANGUAGES = ("en", "zh")
+#: In a copy of a study, the file that says: seeds and store lie here, whatever the settings say.
+STANDS_ALONE = ".liangwen/stands-alone"
 #: What stands in where a study has no lexicon, notebooks or templates of its own.
 STARTERS = Path(__file__).parent / "starters"
 
@@ -37,6 +40,10 @@ class Settings:
         A term of fewer characters is in no keyword table.
     evidence_width : int
         Characters of context on each side of a concordance line.
+    seeds : str
+        Where the raw files lie instead of `seeds/`: a path, or a URL that fsspec knows.
+    corpus : str
+        Where the store is published and read, in the same words; "" for `corpus/` alone.
     reference_doc : str
         A Word file, below the study's folder, whose styles the Word report takes; "" for none.
     columns : dict
@@ -50,6 +57,8 @@ class Settings:
     minimum_length: int = 2
     evidence_width: int = 24
     reference_doc: str = ""
+    seeds: str = ""
+    corpus: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -67,13 +76,35 @@ class Study:
     settings: Settings = field(default_factory=lambda: Settings({"en": "", "zh": ""}))
 
     @property
+    def seeds_url(self) -> str:
+        """Where remote seeds lie; empty for seeds that lie on this machine."""
+        place = self.settings.seeds
+        return place if is_url(place) and not self._stands_alone else ""
+
+    @property
+    def corpus_place(self) -> str:
+        """Where the store is published; empty where `corpus/` is all there is."""
+        place = self.settings.corpus
+        if not place or self._stands_alone:
+            return ""
+        return place if is_url(place) else str((self.root / place).resolve())
+
+    @property
+    def _stands_alone(self) -> bool:
+        return (self.root / STANDS_ALONE).is_file()
+
+    @property
     def seeds(self) -> Path:
-        """The raw files, never written to."""
-        return self.root / "seeds"
+        """The raw files, never written to; of remote ones the copy that a build brought."""
+        place = self.settings.seeds
+        if self.seeds_url:
+            return self.cache / "seeds"
+        near = not place or self._stands_alone
+        return self.root / "seeds" if near else (self.root / place).resolve()
 
     @property
     def corpus(self) -> Path:
-        """The store."""
+        """The store; where it is published elsewhere, the one that a build here works on."""
         return self.root / "corpus"
 
     @property
@@ -219,6 +250,10 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
             raise StudyError(f"{SETTINGS_FILE}: {key} = {value!r} must be a whole number from 1.")
     if not isinstance(values.get("hmm", True), bool):
         raise StudyError(f"{SETTINGS_FILE}: hmm = {values['hmm']!r} must be true or false.")
+    for key in ("seeds", "corpus"):
+        _check_place(key, values.get(key, ""))
+    if values.get("corpus") and values.get("corpus") == values.get("seeds"):
+        raise StudyError(f"{SETTINGS_FILE}: seeds and corpus must not be one place.")
     if not isinstance(values.get("reference_doc", ""), str):
         raise StudyError(
             f"{SETTINGS_FILE}: reference_doc = {values['reference_doc']!r} must be the path of a "
@@ -227,6 +262,21 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
     if "columns" in values:
         values["columns"] = _columns(values["columns"])
     return Settings(**values)
+
+
+def _check_place(key: str, value: Any) -> None:
+    if not isinstance(value, str):
+        raise StudyError(f"{SETTINGS_FILE}: {key} = {value!r} must be a path or a URL.")
+    if shown(value) != value:
+        raise StudyError(
+            f"{SETTINGS_FILE}: {key} holds a password, and this file is handed on; take it out "
+            "there, and give it to fsspec (docs/scale.md says how)."
+        )
+    own = Path(value).as_posix().removesuffix("/")
+    if key == "corpus" and not is_url(value) and own in ("corpus", "seeds", ".liangwen"):
+        raise StudyError(
+            f"{SETTINGS_FILE}: corpus = {value!r} is a folder of the study; name one elsewhere."
+        )
 
 
 def _columns(value: Any) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .building.publish import bring
 from .catalog import sha256_of
 from .changes import Change, changes
 from .changes import sentences as say
@@ -18,7 +19,7 @@ from .fingerprint import MORE, inputs, name_of
 from .first_difference import first_difference
 from .report.manifest import NAME, read_manifest
 from .run import Tell, report
-from .study import SETTINGS_FILE, Study, open_study
+from .study import SETTINGS_FILE, STANDS_ALONE, Study, open_study
 
 #: Folders of a study that hold what a person gave it.
 GIVEN = ("seeds", "lexicon", "notebooks", "templates", *MORE)
@@ -121,6 +122,11 @@ def _copy(study: Study, root: Path, manifest: dict[str, Any]) -> None:
     """Copy what a person gave the study, and what its notebooks were seen to read."""
     root.mkdir(parents=True)
     shutil.copyfile(study.root / SETTINGS_FILE, root / SETTINGS_FILE)
+    (root / STANDS_ALONE).parent.mkdir()
+    (root / STANDS_ALONE).touch()
+    if study.settings.seeds:
+        bring(study)
+        _copy_files(study.seeds.rglob("*"), study.seeds, root / "seeds")
     for name in GIVEN:
         if (study.root / name).is_dir():
             # Copies must be deletable, whatever the seeds' own permissions are.

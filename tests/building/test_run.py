@@ -206,6 +206,21 @@ def test_a_full_disk_is_a_sentence_and_the_old_store_stays(tmp_path, monkeypatch
     assert store(study) == from_nothing(study, tmp_path)
 
 
+def test_no_room_for_rows_is_a_sentence_and_no_damage(tmp_path, monkeypatch, caplog):
+    study = make_corpus(tmp_path / "s").study
+    before = store(study)
+    (study.seeds / "new.txt").write_text(text_of(1), encoding="utf-8")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("liangwen.building.batches.write_part", full)
+    with pytest.raises(StudyError, match="Rows could not be written"):
+        build(study)
+    assert store(study) == before
+    assert "damaged" not in caplog.text
+
+
 @pytest.mark.parametrize("harm", ["gone", "garbled", "no manifest", "half a manifest"])
 @pytest.mark.parametrize("dataset", ["seeds", "articles"])
 def test_a_damaged_store_is_made_anew(tmp_path, dataset, harm):

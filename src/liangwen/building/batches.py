@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -82,8 +82,8 @@ def run_batch(batch: Batch) -> dict[str, Any]:
     """
     if is_whole(batch.folder):
         return read_outcome(batch.folder)
-    draft = batch.folder.with_name(f"{batch.key}.{os.getpid()}.draft")
-    shutil.rmtree(draft, ignore_errors=True)
+    # Two machines of a cluster may have processes of one number, so that is no name of its own.
+    draft = batch.folder.with_name(f"{batch.key}.{uuid.uuid4().hex}.draft")
     draft.mkdir(parents=True)
     try:
         outcome = _again(batch, draft) if batch.shard is not None else _clean(batch, draft)

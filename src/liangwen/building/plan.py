@@ -29,7 +29,7 @@ _PACKAGES = (
     "pypdfium2", "pypinyin", "rjieba",
 )  # fmt: skip
 #: A file that changed within so many seconds before it was hashed may change again unseen.
-_RACY = 2.0
+RACY = 2.0
 
 CLEAN, MATCH, CUT_AGAIN = "clean", "match", "cut"
 
@@ -206,7 +206,7 @@ def hash_files(study: Study, names: Iterable[str]) -> dict[str, tuple[str, int]]
             fresh = old and old[:3] == state
             sha256 = str(old[3]) if old and fresh else _hash(path)
             found[file] = sha256, stat.st_size
-            if now - stat.st_mtime > _RACY:
+            if now - stat.st_mtime > RACY:
                 stats[file] = [*state, sha256]
     if stats != remembered:
         cache.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import shutil
@@ -12,6 +13,7 @@ from typing import Any
 from ..by_hand import orphans
 from ..catalog import Entry, list_seeds, read_catalog
 from ..errors import SeedError, StudyError
+from ..remote import shown
 from ..schema import DATASETS, SCHEMA_VERSION
 from ..study import Study
 from . import workers as work
@@ -20,6 +22,7 @@ from .copies import find_copies
 from .layout import file_name, key_of, shards
 from .merge import Merge, write_manifest
 from .plan import Plan, catalog_hash, digest, make_plan
+from .publish import at_hand
 from .sources import Sources, read_shard
 from .spill import Part
 from .swap import fresh_store, locked, recover
@@ -28,6 +31,9 @@ _log = logging.getLogger(__name__)
 
 #: Seeds are dealt into batches of so many bytes or files at most.
 BATCH_BYTES, BATCH_SEEDS = 2_000_000, 128
+
+#: Errors that say that a folder takes nothing more, not that something in it is damaged.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 
@@ -76,12 +82,22 @@ def build(
     Raises
     ------
     StudyError
-        If there are no seeds, another build is running, or the store cannot be written.
+        If there are no seeds, another build is running, the store cannot be written, or a place
+        elsewhere cannot be reached.
     """
+    with at_hand(study):
+        return _build(study, progress, workers, cluster, afresh)
+
+
+def _build(
+    study: Study, progress: Progress, workers: int, cluster: str | None, afresh: bool
+) -> BuildResult:
+    """Build from what lies here."""
     catalog = read_catalog(study.seeds)
     names = list(list_seeds(study.seeds))
     if not names:
-        raise StudyError(f"{study.seeds} holds no seeds; put the raw articles there.")
+        place = shown(study.settings.seeds) or study.seeds
+        raise StudyError(f"{place} holds no seeds; put the raw articles there.")
     with locked(study):
         recover(study)
         strays = [vars(_failure(name, error)) for name, error in orphans(study.seeds)]
@@ -135,7 +151,8 @@ def _make(
     batches = _batches(study, plan, catalog, list(dealt_before))
     _sweep(study, batches)
     outcomes: dict[str, dict[str, Any]] = {}
-    with work.executor(workers if len(batches) > 1 else 1, cluster) as executor:
+    processes, elsewhere = workers if len(batches) > 1 else 1, cluster if batches else None
+    with work.executor(processes, elsewhere, study, plan.made_with) as executor:
         keyed = _Keyed()
         for key, outcome in progress(work.Results(keyed, batches, executor), "clean"):
             outcomes[key] = outcome
@@ -182,7 +199,16 @@ class _Keyed:
     """Runs a batch and says which; a class at the module's top, so that processes find it."""
 
     def __call__(self, batch: Batch) -> tuple[str, dict[str, Any]]:
-        return batch.key, run_batch(batch)
+        try:
+            return batch.key, run_batch(batch)
+        except OSError as error:
+            # Else it would be taken for a damaged store, which is made anew.
+            if error.errno not in _NO_ROOM:
+                raise
+            raise StudyError(
+                f"Rows could not be written below {scratch(batch.study)} ({error.strerror}); the "
+                "old corpus stays. Free some space or mend the folder, and build again."
+            ) from error
 
 
 def _failure(name: str, error: SeedError) -> Failure:

@@ -58,14 +58,13 @@ def finish(draft: Path, folder: Path, outcome: dict[str, Any]) -> None:
     """Give a drafted batch its outcome and its name; from then on it counts as whole."""
     text = json.dumps(outcome, ensure_ascii=False)
     (draft / OUTCOME).write_text(text, encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
     try:
         os.replace(draft, folder)
     except OSError:
-        # Another worker finished the same batch first: its rows are the same.
+        # Another worker finished the same batch first: its rows are the same, and perhaps in use.
         if not is_whole(folder):
-            raise
-        shutil.rmtree(draft, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
+            os.replace(draft, folder)
 
 
 def is_whole(folder: Path) -> bool:

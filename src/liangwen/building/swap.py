@@ -28,8 +28,8 @@ def _old(study: Study) -> Path:
 
 
 @contextmanager
-def locked(study: Study, work: str = "build") -> Iterator[None]:
-    """Hold the study for one build, or for one piece of other work.
+def locked(study: Study, work: str = "build", *, name: str = "") -> Iterator[None]:
+    """Hold the study for one build, or other work, by a file of that name in its cache.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def locked(study: Study, work: str = "build") -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     study.cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(study.cache / f"{work}.lock", timeout=0)
+    lock = FileLock(study.cache / f"{name or work}.lock", timeout=0)
     try:
         with lock:
             yield

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import StudyError
+from ..study import Study
+from .cluster import LOOK, Cluster, connect
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -31,11 +34,16 @@ class Results(Sequence[Any]):
         if self._executor is None:
             for item in self._items:
                 yield self._function(item)
-            return
+        elif isinstance(self._executor, Cluster):
+            yield from self._from_cluster(self._executor)
+        else:
+            yield from self._from_processes(self._executor)
+
+    def _from_processes(self, executor: Executor) -> Iterator[Any]:
         from concurrent.futures import as_completed
         from concurrent.futures.process import BrokenProcessPool
 
-        futures = [self._executor.submit(self._function, item) for item in self._items]
+        futures = [executor.submit(self._function, item) for item in self._items]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -48,9 +56,25 @@ class Results(Sequence[Any]):
             for future in futures:
                 future.cancel()
 
+    def _from_cluster(self, cluster: Cluster) -> Iterator[Any]:
+        ready: SimpleQueue[Any] = SimpleQueue()
+        futures = [cluster.submit(self._function, item) for item in self._items]
+        for future in futures:
+            future.add_done_callback(ready.put)
+        for _ in futures:
+            while True:
+                try:
+                    done = ready.get(timeout=LOOK)
+                    break
+                except Empty:
+                    cluster.look()
+            yield cluster.result(done)
+
 
 @contextmanager
-def executor(workers: int, cluster: str | None) -> Iterator[Executor | None]:
+def executor(
+    workers: int, cluster: str | None, study: Study, made_with: Mapping[str, str]
+) -> Iterator[Executor | Cluster | None]:
     """Give what runs work elsewhere: nothing for one worker, else processes or a cluster.
 
     Parameters
@@ -60,15 +84,18 @@ def executor(workers: int, cluster: str | None) -> Iterator[Executor | None]:
     cluster : str, optional
         Address of a dask.distributed scheduler (``tcp://host:8786``), whose workers see the
         study under the same path.
+    study : Study
+    made_with : mapping
+        What this process makes rows with; a worker of a cluster must have the same.
 
     Raises
     ------
     StudyError
-        If the cluster cannot be reached, or dask.distributed is not installed.
+        If the cluster cannot be reached or its workers cannot work on the study.
     """
     if cluster:
-        with _client(cluster) as client:
-            yield client.get_executor(pure=False)
+        with connect(cluster, study, made_with) as connected:
+            yield connected
     elif workers > 1:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
@@ -78,18 +105,3 @@ def executor(workers: int, cluster: str | None) -> Iterator[Executor | None]:
             yield pool
     else:
         yield None
-
-
-def _client(address: str) -> Any:
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise StudyError(
-            "--cluster needs dask.distributed, which is not installed; install liangwen[cluster]."
-        ) from error
-    try:
-        return Client(address, timeout=10)
-    except (OSError, ValueError) as error:
-        raise StudyError(
-            f"No scheduler answers at {address} ({error}); start one with `dask scheduler`."
-        ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..corpus import BuildResult, Failure, build, read_manifest
 from ..fingerprint import hashes_of, lexicon_files, seed_files
+from ..published import state_of
 from .steps import Run
 
 #: Settings that the corpus does not depend on; what is not named here, it does.
@@ -12,6 +13,9 @@ NOT_OF_THE_CORPUS = (
 )  # fmt: skip
 #: The one file of the lexicon that is first read when tables are made.
 STOP_WORDS = "stop_words.txt"
+
+#: What decides the corpus besides where it is published: which one lies there now.
+_PUBLISHED = "the published corpus"
 
 
 def build_corpus(run: Run) -> BuildResult:
@@ -22,6 +26,8 @@ def build_corpus(run: Run) -> BuildResult:
         **run.settings(*NOT_OF_THE_CORPUS),
         **hashes_of([*seed_files(run.study), *lexicon], run.study),
     }
+    if run.study.corpus_place:
+        decided[_PUBLISHED] = state_of(run.study)
     why = run.ledger.why("corpus", decided)
     if why is None:
         run.done("corpus", "")
@@ -32,6 +38,8 @@ def build_corpus(run: Run) -> BuildResult:
     # A build takes over what its own notes call unchanged, be it altered or not.
     afresh = run.ledger.force or _store_altered(run)
     built = build(run.study, progress=run.progress, afresh=afresh)
+    if run.study.corpus_place:
+        decided[_PUBLISHED] = state_of(run.study)
     files = sorted(path for path in run.study.corpus.rglob("*") if path.is_file())
     run.ledger.record("corpus", decided, files)
     run.done("corpus", why, began)

@@ -7,9 +7,12 @@ import re
 RUNNING, HEADING, TITLE, ORGANISATION = "running text", "heading", "title", "organisation"
 
 _BOOK = re.compile(r"《[^《》\n]*》")
+# Institutes that measure, test, examine or certify, whatever their field: 质检院, 药检所, 检定所.
+# Not a 所 that belongs to the next word: 检验所需.
+_INSTITUTE = "[量检测试验定](?:院|局|所(?![有以在需属谓得示述]))"
 _SUFFIX = (
-    "局|厅|委员会|研究院|研究所|科学院|学院|大学|协会|学会|联盟|测试中心|检测中心|数据中心|检定所|"
-    "计量院|质量院|测试院|纤检局|质检院|特检院|化检院|公司|集团|实验室|计量所|国家中心|平台|博物馆"
+    "局|厅|委员会|研究院|研究所|科学院|学院|大学|协会|学会|联盟|测试中心|检测中心|数据中心|国家中心|"
+    f"{_INSTITUTE}|公司|集团|实验室|平台|博物馆"
 )
 # A proper name begins with whose it is; function words and lists end it. A university's own
 # institute is part of the name: 四川大学碳中和未来技术学院.

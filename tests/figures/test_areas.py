@@ -10,6 +10,7 @@ import pytest
 from matplotlib.patches import Rectangle
 from PIL import Image
 
+import liangwen.figures
 from liangwen.figures import plot_theme_intensity
 from liangwen.figures.areas import areas_of, lead_row, lead_to, read_areas, same_areas
 from liangwen.figures.region_map import plot_region_map
@@ -55,6 +56,28 @@ def test_a_saved_picture_leads_to_each_row_it_draws(frames, tmp_path, plot, tabl
     expected = {Lead("theme", row.region, row.theme) for row in drawn.itertuples()}
     assert {area.lead for area in areas} == expected
     assert all(area.left < area.right and area.top < area.bottom for area in areas)
+
+
+MORE = {
+    "word_clouds": ("term_frequencies", {Lead("term", "广东", "计量"), Lead("term", "天津", "计量")}),
+    "mention_network": ("region_mentions", {Lead("place", "", "长江经济带发展")}),
+    "certainty": ("certainty", {Lead("theme", "", theme) for theme in ("quantum", "industry")}),
+    "correspondence": ("correspondence", {Lead("theme", "", "quantum")}),
+    "theme_positions": ("theme_positions", {Lead("theme", "广东", "dual_carbon")}),
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_what_is_no_cell_leads_to_its_lines_too(frames, tmp_path, name):
+    table, some = MORE[name]
+    plot = getattr(liangwen.figures, f"plot_{name}")
+    frame = frames("example" if name == "theme_positions" else 5)[table]
+    path = save_figure("x", plot, frame, figures=tmp_path, languages=["zh"])["zh"]
+    areas = read_areas(path.read_bytes())
+    assert some <= {area.lead for area in areas}
+    assert all(area.left < area.right and area.top < area.bottom for area in areas)
+    known = set(frame["theme"]) if "theme" in frame else None
+    assert known is None or {area.lead.key for area in areas} <= known
 
 
 def test_the_areas_cover_the_cells_and_not_their_neighbours(frames, tmp_path):

@@ -1,4 +1,4 @@
-"""No words over other words, none cut by the edge, in each form and language."""
+"""The example of the house style: no words over other words, none cut by the edge."""
 
 from __future__ import annotations
 
@@ -28,15 +28,12 @@ PLOTS = {
 SMALLEST = 6.5
 
 
-FORMS = [(5, "en"), (5, "zh"), ("example", "en"), ("example", "zh"), (31, "en"), (31, "zh"),
-         (40, "en"), (2, "zh")]
+FORMS = [("example", "en"), ("example", "zh")]
 
 
 @pytest.mark.parametrize(("regions", "language"), FORMS)
 @pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
 def test_words_are_clear_of_each_other(plot, regions, language, frames):
-    if plot is plot_correspondence and regions == 2:
-        pytest.skip("two regions have no plane")
     tables = frames(regions)
     options = {"articles": tables["articles"]} if plot is plot_theme_intensity else {}
     drawn = plot(tables[PLOTS[plot]], language=language, **options)

@@ -105,3 +105,18 @@ def test_axes_of_ones_own_bear_no_words():
     _, ax = plt.subplots(figsize=(7.2, 5))
     assert plot_word_network(network(SHAPES["star"]), ax=ax) is ax
     assert ax.figure.texts == []
+
+
+def test_small_islands_fill_what_is_free_beside_the_large():
+    # A star of forty terms and eight pairs: each pair in a row of its own would need 2.5 inches.
+    pairs = [*SHAPES["star"], *((40 + 2 * i, 41 + 2 * i) for i in range(8))]
+    alone = plot_word_network(network(SHAPES["star"]), most=90).get_ylim()[0]
+    together = plot_word_network(network(pairs), most=90).get_ylim()[0]
+    assert together - alone < 1.2
+
+
+def test_a_term_of_few_sentences_leads_to_them_and_one_of_thousands_does_not():
+    frame = network([(0, 1)]).assign(second_count=4000)
+    first, second = plot_word_network(frame).texts
+    assert first._liangwen_lead.key == first.get_text()
+    assert not hasattr(second, "_liangwen_lead")

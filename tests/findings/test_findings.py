@@ -11,6 +11,7 @@ import pytest
 from liangwen.findings import certainty, corpus, found, keywords, regions, themes
 from liangwen.findings.summary import HEADLINES, headline_of
 from liangwen.findings.wording import TITLE_COLUMNS, columns_wide
+from liangwen.measures.clustered import rate_across
 
 BOTH = pytest.mark.parametrize("language", ["en", "zh"])
 
@@ -86,6 +87,21 @@ def test_absence_comes_with_what_it_allows(tables):
                               "rate of up to 28")
     full = tables["theme_intensity"].assign(hits=lambda frame: frame["hits"].clip(lower=1))
     assert themes.absent(full, language="en") == []
+
+
+def test_the_densest_themes_have_intervals_between_regions_where_there_can_be_one():
+    frame = pd.DataFrame({
+        "theme": ["a"] * 4 + ["b"] * 4, "theme_en": ["A"] * 4 + ["B"] * 4,
+        "theme_zh": ["甲"] * 4 + ["乙"] * 4, "region": ["广东", "天津", "河北", "湖北"] * 2,
+        "hits": [14, 3, 9, 22, 2, 0, 0, 1], "han": [5200, 3100, 4800, 6100] * 2})
+    said = themes.densest(frame, language="en")
+    # 48 hits in 19,200 characters; leaving one region out at a time, t on three degrees of freedom.
+    _, low, high = rate_across([14, 3, 9, 22], [5200, 3100, 4800, 6100])
+    assert f"A (25, 95 % interval {low:.0f}–{high:.0f})" in said.replace('"', "")
+    assert "B (1.6)" in said.replace('"', "")
+    assert said.endswith("the intervals are for the differences between the regions' texts.")
+    few = themes.densest(frame.assign(hits=[2, 1, 1, 2, 2, 0, 0, 1]), language="zh")
+    assert "区间" not in few
 
 
 def test_hanging_on_one_term_counts_the_rest(tables):

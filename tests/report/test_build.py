@@ -134,6 +134,7 @@ def test_docx_captions_are_fields_and_tables_repeat_their_heads(written):
         document = archive.read("word/document.xml").decode()
         styles = archive.read("word/styles.xml").decode()
         header = archive.read("word/header1.xml").decode()
+        settings = archive.read("word/settings.xml").decode()
         footer = archive.read("word/footer1.xml").decode()
         for name in names:
             if name.endswith((".xml", ".rels")):
@@ -141,7 +142,10 @@ def test_docx_captions_are_fields_and_tables_repeat_their_heads(written):
     assert document.count("SEQ 图") == len(HEADLINES) and "SEQ 表" in document
     assert document.count("<w:tblHeader") == document.count("<w:tbl>")
     assert "cantSplit" in document and 'w:w="11906"' in document and "<w:titlePg/>" in document
-    assert "TOC \\o" in document and "PAGE" in footer and "研究" in header
+    assert "PAGE" in footer and "研究" in header
+    pages = re.findall(r'<w:pStyle w:val="TOC\d"/>.*?PAGEREF (\S+) .h', document)
+    assert len(pages) > 12 and all(f'w:name="{page}"' in document for page in pages)
+    assert '<w:updateFields w:val="true"/>' in settings
     assert "宋体" in styles and "黑体" in styles and "Times New Roman" in styles
     root = etree.fromstring(document.encode())
     anchors = {link.get(f"{{{W}}}anchor") for link in root.iter(f"{{{W}}}hyperlink")}

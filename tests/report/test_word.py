@@ -151,3 +151,21 @@ def test_the_pdf_resolves_references(build):
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     assert text.count("Figure 1") == 2
+
+
+def test_what_follows_the_contents_begins_a_page_and_bookmarks_hold_headings_only(build):
+    body = etree.fromstring(parts(build())["word/document.xml"]).find(f"{{{W}}}body")
+    paragraphs = body.findall(f"{{{W}}}p")
+    styles = [p.find(f"{{{W}}}pPr/{{{W}}}pStyle") for p in paragraphs]
+    listed = [i for i, s in enumerate(styles) if s is not None and s.get(f"{{{W}}}val")[:3] == "TOC"]
+    after = paragraphs[listed[-1] + 1]
+    assert after.find(f"{{{W}}}pPr/{{{W}}}pageBreakBefore") is not None
+    # A bookmark that ends behind a table is one that LibreOffice does not find.
+    assert not body.findall(f"{{{W}}}bookmarkStart") and not body.findall(f"{{{W}}}bookmarkEnd")
+
+
+def test_findings_stand_before_the_figures_they_follow():
+    figure, text, table = {"t": "Figure"}, {"t": "BulletList"}, {"t": "Table"}
+    assert docx._text_first([figure, figure, text, figure, table, text]) == [
+        text, figure, figure, figure, table, text]
+    assert docx._text_first([figure, table, text]) == [figure, table, text]

@@ -16,6 +16,7 @@ NAMES = (
     "term_heatmap",
     "word_clouds",
     "keyness",
+    "term_contrast",
     "word_network",
     "theme_intensity",
     "theme_comparison",

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.figure import Figure
-
+from .areas import lead_row
 from .labels import articles_note, fitted, theme_labels, theme_names
-from .sheet import MARGIN
+from .layout import MARGIN, new_figure, page_width, words_around
 from .style import (
     BLUE,
     FAINT,
     GREY,
     INK,
     RUST,
-    WIDTH,
     NothingToDraw,
     add_axes,
     check_language,
     figure_of,
-    footnote,
-    headline,
     need,
     text_width,
 )
@@ -124,10 +120,11 @@ def plot_certainty(
     ax.set_xlabel(words["axis"], fontsize=8.5)
     if given:
         return ax
-    figure = figure_of(ax)
-    headline(figure, title or _finding(table, names, words), subtitle or words["subtitle"])
     articles = frame.loc[frame["left_out"] != "", "left_out"].nunique()
-    footnote(figure, note or words["note"] + articles_note(articles, language))
+    words_around(figure_of(ax), (title, subtitle, note), (
+        _finding(table, names, words), words["subtitle"],
+        words["note"] + articles_note(articles, language),
+    ))
     return ax
 
 
@@ -209,9 +206,9 @@ def _axes(table: pd.DataFrame, frame: pd.DataFrame, language: str) -> Axes:
     step = 0.22 if lines == 1 else 0.32
     both = table["focus"].any() and not table["focus"].all()
     body = step * (len(table) + (GAP if both else 0.0))
-    figure = Figure((WIDTH, body + 0.5))
+    figure = new_figure(body + 0.5)
     table["label"] = labels
-    return add_axes(figure, left, 0.04, WIDTH - left - right - MARGIN, body)
+    return add_axes(figure, left, 0.04, page_width() - left - right - MARGIN, body)
 
 
 def _rows(ax: Axes, table: pd.DataFrame, last: int) -> None:
@@ -230,6 +227,7 @@ def _rows(ax: Axes, table: pd.DataFrame, last: int) -> None:
         if row.who:
             ax.annotate(row.who, (1, y), xycoords=ax.get_yaxis_transform(), xytext=(8, 0),
                         textcoords="offset points", fontsize=7.5, va="center", color=GREY)
+        lead_row(ax, y, "theme", "", row.Index)
         places.append(y)
         y += 1.0
     ax.set_ylim(y - 0.5, -0.5)

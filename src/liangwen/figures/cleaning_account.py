@@ -19,13 +19,14 @@ from .style import (
     GREY,
     GROUPS,
     INK,
-    WIDTH,
     NothingToDraw,
     add_axes,
+    as_text,
     check_language,
     footnote,
     headline,
     need,
+    page_width,
     wrap,
 )
 
@@ -187,7 +188,7 @@ def _draw(kept: pd.Series, rules: pd.DataFrame, labels: list[str], language: str
     step = 0.14 * lines + (0.12 if rows <= FEW else 0.05)
     left = MARGIN + label_width + 0.1
     start = left + WHOLE + NUMBER + 0.08
-    pitch = min((WIDTH - MARGIN - start) / max(rules.shape[1], 1), 1.3)
+    pitch = min((page_width() - MARGIN - start) / max(rules.shape[1], 1), 1.3)
     heads = [_head(rule_words(rule, language), pitch - 0.06) for rule in rules.columns]
     head = 0.145 * max([head.count("\n") + 1 for head in heads] or [1]) + 0.08
     figure = new_figure(head + step * rows + 0.04)
@@ -200,7 +201,7 @@ def _draw(kept: pd.Series, rules: pd.DataFrame, labels: list[str], language: str
     top = float(rules.to_numpy().max()) if rules.size else 1.0
     for column, rule in enumerate(rules.columns):
         x = start + column * pitch
-        write(axes, x, head - 0.05, heads[column], 7.5, va="bottom", color=_colour(column))
+        write(axes, x, head - 0.05, heads[column], 7.5, va="bottom", color=as_text(_colour(column)))
         panel = _panel(figure, (x, head, pitch - SMALL, step * rows), top, rows)
         _numbers(panel, rules[rule], top, _colour(column), language)
     return figure

@@ -9,7 +9,7 @@ import pandas as pd
 from .corpus_words import WORDS, length_bars, word
 from .labels import region_labels
 from .sheet import MARGIN, NO_VALUE, cell, label_column, new_figure, sheet, write
-from .style import AMOUNT, GREY, WIDTH, add_axes, amounts, ink_on, text_width
+from .style import AMOUNT, GREY, add_axes, amounts, ink_on, page_width, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +58,7 @@ def by_region(frame: pd.DataFrame, language: str) -> Figure:
         write(axes, x, head - 0.1, text, 7, color=GREY)
     write(axes, counts, head - 0.1, words["n"], 7, color=GREY, ha="right")
     left, columns = counts + 0.14, sum(table.shape[1] for table in tables)
-    width = min((WIDTH - MARGIN - left - 0.12) / columns, 0.6)
+    width = min((page_width() - MARGIN - left - 0.12) / columns, 0.6)
     for table, name in zip(tables, (words["year"], words["kind"]), strict=True):
         write(axes, left, 0.08, name, 7.5, color=GREY)
         _counts(axes, table, left, head, width, step)

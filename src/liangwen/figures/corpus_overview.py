@@ -26,12 +26,12 @@ from .style import (
     GREY,
     INK,
     RUST,
-    WIDTH,
     add_axes,
     check_language,
     footnote,
     headline,
     need,
+    page_width,
     wrap,
 )
 
@@ -120,7 +120,7 @@ def _by_article(frame: pd.DataFrame, language: str) -> Figure:
     kind, date, about, last = (start + 1.05 + x for x in steps)
     cells, heights = [], []
     for row in frame.itertuples(index=False):
-        texts = _cells(row, language, size, few, WIDTH - MARGIN - last)
+        texts = _cells(row, language, size, few, page_width() - MARGIN - last)
         cells.append(texts)
     for region, texts in zip(regions, cells, strict=True):
         lines = max(text.count("\n") + 1 for text in [region, *texts])
@@ -134,7 +134,8 @@ def _by_article(frame: pd.DataFrame, language: str) -> Figure:
     for region, texts, height, row in zip(
         regions, cells, heights, frame.itertuples(index=False), strict=True
     ):
-        axes.axhline(y, MARGIN / WIDTH, 1 - MARGIN / WIDTH, color=EMPTY, linewidth=0.5)
+        edge = MARGIN / page_width()
+        axes.axhline(y, edge, 1 - edge, color=EMPTY, linewidth=0.5)
         middle = y + height / 2
         write(axes, MARGIN, middle, region, size)
         colours = _colours(row)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
+from .areas import lead_to
 from .labels import fitted
-from .layout import MARGIN, WIDTH
+from .layout import MARGIN, new_figure, page_width, words_around
 from .placement import Spot, place_labels
 from .style import (
     BLUE,
@@ -20,8 +22,6 @@ from .style import (
     add_axes,
     check_language,
     figure_of,
-    footnote,
-    headline,
     need,
 )
 
@@ -91,7 +91,7 @@ def _body(frame: pd.DataFrame) -> tuple[tuple[float, float, float, float], float
     """Limits of the axes (data) with room for labels, and the height in inches at equal scales."""
     xs, ys = np.append(frame["x"], 0.0), np.append(frame["y"], 0.0)
     width, height = max(np.ptp(xs), 1e-6), max(np.ptp(ys), 1e-6)
-    inches = WIDTH - 0.75
+    inches = page_width() - 0.75
     # Names need an inch of paper at the sides and a third of one above and below.
     scale = min((inches - 1.9) / width, (6.6 - 0.9) / height)
     tall = float(np.clip(height * scale + 0.9, 4.2, 6.6))
@@ -105,9 +105,13 @@ def _marks(ax: Axes, frame: pd.DataFrame) -> None:
     for row, few in zip(frame.itertuples(), light, strict=True):
         region = row.item == "region"
         colour = INK if region else RUST if row.focus else BLUE
-        ax.plot([row.x], [row.y], marker="o" if region else "s", markersize=5 if region else 4.4,
-                color=colour, markerfacecolor="white" if few else colour, markeredgewidth=1.1,
-                linestyle="none", zorder=3, gid=f"{row.item}:{row.key}")
+        (mark,) = ax.plot(
+            [row.x], [row.y], marker="o" if region else "s", markersize=5 if region else 4.4,
+            color=colour, markerfacecolor="white" if few else colour, markeredgewidth=1.1,
+            linestyle="none", zorder=3, gid=f"{row.item}:{row.key}",
+        )
+        if not region:
+            lead_to(mark, "theme", "", row.key)
 
 
 def _names(ax: Axes, frame: pd.DataFrame, language: str) -> list[str]:
@@ -136,9 +140,11 @@ def _names(ax: Axes, frame: pd.DataFrame, language: str) -> list[str]:
 def _name(ax: Axes, row: pd.Series, label: str, spot: Spot, point: np.ndarray) -> None:
     centre = (spot.x + spot.width / 2 - point[0], spot.y + spot.height / 2 - point[1])
     colour = INK if row["item"] == "region" else RUST if row["focus"] else BLUE
-    ax.annotate(label, (row["x"], row["y"]), xytext=(centre[0] * 72, centre[1] * 72),
+    named = ax.annotate(label, (row["x"], row["y"]), xytext=(centre[0] * 72, centre[1] * 72),
                 textcoords="offset points", ha="center", va="center", fontsize=SIZE, color=colour,
                 linespacing=1.05)
+    if row["item"] == "theme":
+        lead_to(named, "theme", "", row["key"])
     if spot.leader:
         near = spot.nearest(tuple(point))
         ax.annotate("", (row["x"], row["y"]),
@@ -193,8 +199,8 @@ def plot_correspondence(
     own = ax is None
     limits, height = _body(frame)
     if ax is None:
-        figure = plt.figure(figsize=(WIDTH, height + 0.75))
-        ax = add_axes(figure, 0.6, 0.28, WIDTH - 0.6 - MARGIN - 0.06, height)
+        figure = new_figure(height + 0.75)
+        ax = add_axes(figure, 0.6, 0.28, page_width() - 0.6 - MARGIN - 0.06, height)
     ax.set(xlim=limits[:2], ylim=limits[2:])
     if not own:
         ax.set_aspect("equal", adjustable="datalim")
@@ -211,21 +217,20 @@ def _finish(
     ax.axvline(0, color=FAINT, linewidth=0.8, zorder=0)
     for number, axis in enumerate((ax.xaxis, ax.yaxis)):
         axis.set_label_text(words["axis"].format(n=number + 1, share=shares[number]), fontsize=8)
-        axis.set_major_locator(plt.MaxNLocator(5))
+        axis.set_major_locator(MaxNLocator(5))
         axis.set_tick_params(labelsize=7.5, labelcolor=GREY)
     _marks(ax, frame)
     out = _names(ax, frame, language)
     light = bool(_light(frame).any())
     if own:
         _key(ax, words, light=light, focus=bool(frame["focus"].any()))
-        headline(figure_of(ax), texts[0] or words["title"], texts[1] or words["subtitle"])
         total = f"{100 * sum(inertia[:2]):.0f}" if np.isfinite(sum(inertia[:2])) else "?"
         plain = words["note"].format(share=total) + (words["few"] if light else "")
         if out:
             plain += words["out"].format(names=words["comma"].join(out))
         counts = frame["item"].value_counts()
         plain += words["n"].format(regions=counts["region"], themes=counts["theme"])
-        footnote(figure_of(ax), texts[2] if texts[2] is not None else plain)
+        words_around(figure_of(ax), texts, (words["title"], words["subtitle"], plain))
     return ax
 
 
@@ -236,7 +241,7 @@ def _key(ax: Axes, words: dict[str, str], *, light: bool, focus: bool) -> None:
     entries += [("s", RUST, RUST, "focus")] if focus else []
     entries += [("s", BLUE, BLUE, "theme")]
     handles = [
-        plt.Line2D([], [], marker=marker, color=colour, markerfacecolor=face, linestyle="none",
+        Line2D([], [], marker=marker, color=colour, markerfacecolor=face, linestyle="none",
                    markersize=5, label=words[word])
         for marker, colour, face, word in entries
     ]

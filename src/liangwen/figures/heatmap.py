@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
 from .fonts import text_width, wrap
 from .labels import balanced, fitted, ordered_themes, region_labels, theme_labels, theme_names
-from .layout import MARGIN, WIDTH, add_axes
+from .layout import MARGIN, add_axes, new_figure, page_width
 from .style import GREY, INK, check_language
 
 if TYPE_CHECKING:
@@ -42,6 +41,10 @@ class Grid:
     cell_width: float
     cell_height: float
     size: float
+
+    def inset(self, inches: float) -> tuple[float, float]:
+        """A margin within a cell, as shares of its width and height."""
+        return inches / self.cell_width, inches / self.cell_height
 
     def at(self, region: str, theme: str) -> tuple[float, float]:
         """Centre of a cell."""
@@ -88,7 +91,7 @@ def _wide(frame: pd.DataFrame, language: str, details: dict[str, str]) -> Grid:
     themes, regions = theme_labels(frame, language), region_labels(frame, language)
     labels = {theme: fitted(label, limit, size) for theme, label in themes.items()}
     left = MARGIN + max(text_width(label, size) for label in labels.values()) + 0.1
-    width = min((WIDTH - left - MARGIN) / len(regions), 1.3)
+    width = min((page_width() - left - MARGIN) / len(regions), 1.3)
     names = {region: fitted(label, width - 0.06, 8.5) for region, label in regions.items()}
     details = {key: wrap(text, width - 0.06, 7) for key, text in details.items() if text}
     header = (
@@ -116,7 +119,7 @@ def _tall(frame: pd.DataFrame, language: str) -> Grid:
     heads = {theme: upright(names[theme], language, 7.5) for theme in places}
     left = MARGIN + max(text_width(label, 8) for label in regions.values()) + 0.1
     across = len(places) + (GAP if len(places) > max(places.values(), default=0) else 0)
-    width = min((WIDTH - left - MARGIN) / max(across, max(places.values()) + 1), 0.8)
+    width = min((page_width() - left - MARGIN) / max(across, max(places.values()) + 1), 0.8)
     if language == "en":
         header = max(text_width(head, 7.5) for head in heads.values())
     else:
@@ -155,7 +158,7 @@ def draw_grid(grid: Grid, language: str, ax: Axes | None) -> Axes:
     rows = max(y for y, _ in grid.rows.values()) + 1
     if ax is None:
         height = grid.header + rows * grid.cell_height + 0.08
-        figure = plt.figure(figsize=(WIDTH, height))
+        figure = new_figure(height)
         ax = add_axes(figure, grid.left, grid.header, columns * grid.cell_width,
                       rows * grid.cell_height)
     ax.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5))
@@ -178,12 +181,13 @@ def draw_grid(grid: Grid, language: str, ax: Axes | None) -> Axes:
 
 
 def draw_cell(
-    ax: Axes, place: tuple[float, float], colour: Any, *, inset: float = 0.0, **patch: Any
+    ax: Axes, place: tuple[float, float], colour: Any, *,
+    inset: tuple[float, float] = (0.0, 0.0), **patch: Any,
 ) -> Rectangle:
     """One cell with a white seam around it; ``inset`` in shares of a cell leaves a broader one."""
     options: dict[str, Any] = {"edgecolor": "white", "linewidth": 1.4, **patch}
-    side = 1 - 2 * inset
-    corner = (place[0] - side / 2, place[1] - side / 2)
-    cell = Rectangle(corner, side, side, facecolor=colour, **options)
+    width, height = 1 - 2 * inset[0], 1 - 2 * inset[1]
+    corner = (place[0] - width / 2, place[1] - height / 2)
+    cell = Rectangle(corner, width, height, facecolor=colour, **options)
     ax.add_patch(cell)
     return cell

@@ -15,6 +15,7 @@ from liangwen.leads import Lead
 
 from .areas import lead_row
 from .labels import region_labels
+from .layout import panels_a_row
 from .sheet import MARGIN, Entry, new_figure, shortened, word_grid
 from .style import (
     BLUE,
@@ -22,13 +23,13 @@ from .style import (
     GREY,
     INK,
     RUST,
-    WIDTH,
     NothingToDraw,
     add_axes,
     check_language,
     footnote,
     headline,
     need,
+    page_width,
     text_width,
 )
 from .term_frequencies import articles_words
@@ -185,13 +186,13 @@ def _colour(row: Any) -> str:
 def _panels(
     tops: dict[str, pd.DataFrame], labels: dict[str, str], single: set[str], words: dict, top: int
 ) -> Figure:
-    columns = 2 if len(tops) > 1 else 1
+    columns = panels_a_row(2 if len(tops) > 1 else 1, 3.2)
     rows = -(-len(tops) // columns)
     step, head, foot = 0.185, 0.5, 0.42
     figure = new_figure(rows * (head + step * top + foot) - 0.05)
     longest = max(text_width(t, 8.5) for part in tops.values() for t in part["term"])
     names, counts = min(longest + 0.14, 1.1), 0.66
-    pitch = (WIDTH - 2 * MARGIN + 0.12) / columns
+    pitch = (page_width() - 2 * MARGIN + 0.12) / columns
     reach = _reach(tops)
     for place, (region, part) in enumerate(tops.items()):
         row, column = divmod(place, columns)

@@ -6,26 +6,100 @@ and below it. So no title ever squeezes a panel, and a long note never covers on
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from liangwen.errors import LiangwenError
 
-from .fonts import wrap
+from .fonts import text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from matplotlib.transforms import Bbox
 
-#: A4 between margins of some 1.4 cm, in inches: the width at which every figure is printed.
-WIDTH = 7.2
+#: Inches: A4 between margins of some 1.4 cm, and a column of a journal that sets two to a page.
+FULL, COLUMN = 7.2, 3.5
+_width: ContextVar[float] = ContextVar("liangwen_figure_width", default=FULL)
 MARGIN = 0.09
 TITLE_SIZE, SUBTITLE_SIZE, NOTE_SIZE = 13.0, 9.5, 8.0
 LINE = 1.32
+
+
+def page_width() -> float:
+    """Inches that a figure is wide: of the page, or of a column where the style says so.
+
+    Examples
+    --------
+    >>> with set_width(3.5):
+    ...     narrow = page_width()
+    >>> narrow, page_width()
+    (3.5, 7.2)
+    """
+    return _width.get()
+
+
+def panels_a_row(most: int, least: float) -> int:
+    """How many panels of at least so many inches stand side by side, ``most`` at most.
+
+    Examples
+    --------
+    >>> with set_width(3.5):
+    ...     narrow = panels_a_row(3, 2.2)
+    >>> panels_a_row(3, 2.2), narrow
+    (3, 1)
+    """
+    return max(1, min(most, int(page_width() // least)))
+
+
+@contextmanager
+def set_width(inches: float) -> Iterator[None]:
+    """Scope in which figures are laid out at another width."""
+    token = _width.set(inches)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def new_figure(height: float) -> Figure:
+    """An empty figure of the printed width and a height in inches (for its body alone).
+
+    No list of open figures knows it: it is gone when nobody holds it.
+    """
+    return Figure((page_width(), height))
+
+
+def paper(height: float, ax: Axes | None = None) -> Axes:
+    """Axes measured in inches from the upper left corner, without lines or ticks.
+
+    Parameters
+    ----------
+    height : inches of the drawing, as wide as the figure
+    ax : axes to use instead of those of a new figure, as wide
+    """
+    ax = ax or add_axes(new_figure(height + 0.08), 0, 0.04, page_width(), height)
+    ax.set(xlim=(0, page_width()), ylim=(height, 0))
+    ax.set_axis_off()
+    return ax
+
+
+def words_around(
+    figure: Figure, given: Sequence[str | None], plain: Sequence[str | None]
+) -> None:
+    """Write title, subtitle and note: those given, else the plain ones.
+
+    Parameters
+    ----------
+    given, plain : title, subtitle and note; an empty note of your own leaves the note out
+    """
+    headline(figure, given[0] or plain[0] or "", given[1] or plain[1])
+    footnote(figure, given[2] if given[2] is not None else plain[2])
 
 
 def _freeze(figure: Figure) -> None:
@@ -62,6 +136,26 @@ def _lines_height(text: str, size: float) -> float:
     return (text.count("\n") + 1) * size * LINE / 72
 
 
+def even(text: str, width: float, size: float) -> str:
+    """Wrap a text so that its last line is no orphan: at least a quarter of the width, if it can.
+
+    Examples
+    --------
+    >>> print(even("差异反映的是这些文章，不代表各省份。", 1.8, 8))
+    差异反映的是这些文章，不代
+    表各省份。
+    """
+    best = narrow = wrap(text, width, size)
+    lines = best.count("\n")
+    room = width
+    while lines and room > 0.6 * width and text_width(narrow.rsplit("\n", 1)[1], size) < width / 4:
+        room -= 0.1
+        narrow = wrap(text, room, size)
+        if narrow.count("\n") > lines:
+            return best
+    return narrow
+
+
 def headline(figure: Figure, title: str, subtitle: str | None = None) -> None:
     """Write the title and the line under it above everything drawn so far.
 
@@ -75,9 +169,9 @@ def headline(figure: Figure, title: str, subtitle: str | None = None) -> None:
     from .style import GREY, INK
 
     width = figure.get_size_inches()[0] - 2 * MARGIN
-    parts = [(wrap(title, width, TITLE_SIZE), TITLE_SIZE, INK)]
+    parts = [(even(title, width, TITLE_SIZE), TITLE_SIZE, INK)]
     if subtitle:
-        parts.append((wrap(subtitle, width, SUBTITLE_SIZE), SUBTITLE_SIZE, GREY))
+        parts.append((even(subtitle, width, SUBTITLE_SIZE), SUBTITLE_SIZE, GREY))
     needed = 0.08 + 0.12 + sum(_lines_height(text, size) for text, size, _ in parts)
     grow(figure, top=needed)
     full_width, full_height = figure.get_size_inches()
@@ -95,7 +189,7 @@ def footnote(figure: Figure, text: str | None) -> None:
     from .style import GREY
 
     width = figure.get_size_inches()[0] - 2 * MARGIN
-    wrapped = wrap(text, width, NOTE_SIZE)
+    wrapped = even(text, width, NOTE_SIZE)
     grow(figure, bottom=_lines_height(wrapped, NOTE_SIZE) + 0.14)
     full_width, full_height = figure.get_size_inches()
     figure.text(MARGIN / full_width, 0.06 / full_height, wrapped, fontsize=NOTE_SIZE, color=GREY,

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from .areas import lead_to
 from .labels import place_labels, region_labels
-from .layout import MARGIN, WIDTH
+from .layout import MARGIN, page_width, paper, words_around
 from .style import (
     BLUE,
     GREY,
     INK,
     RUST,
     NothingToDraw,
-    add_axes,
     check_language,
     figure_of,
-    footnote,
-    headline,
     need,
     text_width,
 )
@@ -187,17 +184,13 @@ def plot_mention_network(
     regions = region_labels(frame, language)
     drawn = sum(map(len, chosen_places(links, most))) + 2
     body = max(drawn * 0.235, len(regions) * 0.215, 1.6)
-    if ax is None:
-        figure = plt.figure(figsize=(WIDTH, body + 0.08))
-        ax = add_axes(figure, 0, 0.04, WIDTH, body)
-    ax.set(xlim=(0, WIDTH), ylim=(body, 0))
-    ax.set_axis_off()
+    ax = paper(body, ax)
     kept, least = _draw(ax, links, regions, place_labels(frame, language), language, most, body)
     if own:
         words = WORDS[language]
-        headline(figure_of(ax), title or words["title"], subtitle or words["subtitle"])
-        plain = _note(frame, links, kept, least, language)
-        footnote(figure_of(ax), note if note is not None else plain)
+        words_around(figure_of(ax), (title, subtitle, note), (
+            words["title"], words["subtitle"], _note(frame, links, kept, least, language)
+        ))
     return ax
 
 
@@ -215,7 +208,7 @@ def _draw(
     names = {place: places[place] if text_width(places[place], SIZE) <= RIGHT_LIMIT else place
              for place in right if place}
     x0 = MARGIN + max(text_width(label, SIZE) for label in regions.values()) + 0.1
-    x1 = WIDTH - MARGIN - 0.42 - max(text_width(name, SIZE) for name in names.values())
+    x1 = page_width() - MARGIN - 0.42 - max(text_width(name, SIZE) for name in names.values())
     for region, y in left.items():
         ax.text(x0 - 0.07, y, regions[region], ha="right", va="center", fontsize=SIZE, color=INK)
     totals = links.groupby("place")["mentions"].sum()
@@ -225,8 +218,10 @@ def _draw(
                 ax.text(x1 + 0.07, y, WORDS[language][word], ha="left", va="center",
                         fontsize=SIZE, color=colour)
                 continue
-            ax.text(x1 + 0.07, y, names[place], ha="left", va="center", fontsize=SIZE, color=INK)
-            ax.text(WIDTH - MARGIN, y, f"{totals[place]:,}", ha="right", va="center",
+            named = ax.text(x1 + 0.07, y, names[place], ha="left", va="center", fontsize=SIZE,
+                            color=INK)
+            lead_to(named, "place", "", place)
+            ax.text(page_width() - MARGIN, y, f"{totals[place]:,}", ha="right", va="center",
                     fontsize=7, color=GREY)
     top = float(shown["mentions"].max())
     for row in shown.sort_values("mentions", kind="stable").itertuples():

@@ -11,14 +11,19 @@ from .fonts import text_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 #: From this distance on (inches) a thin line must lead from the mark to its label.
 LEADER = 0.2
 _RING = 0.085
-_ANGLES = 16
+_ANGLES = 24
 #: What one crossing of lines is worth, in inches of distance; and how often labels may move.
 DETOUR, ROUNDS = 0.5, 6
+#: Inches that a line keeps from words it does not belong to; what a label without a place costs.
+CLEAR, HOMELESS = 0.035, 10.0
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,11 @@ def crosses(start: Point, end: Point, box: Box) -> bool:
     return enter < leave
 
 
+def _around(box: Box) -> Box:
+    """A box with the air that a line must leave it."""
+    return box[0] - CLEAR, box[1] - CLEAR, box[2] + CLEAR, box[3] + CLEAR
+
+
 def _side(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
@@ -113,9 +123,9 @@ class _Page:
     """Where labels stand so far, and what it would cost to put one somewhere."""
 
     def __init__(self, points: Sequence[Point], sizes: Sequence[Point], bounds: Box, gap: float,
-                 rings: int) -> None:
+                 rings: int, others: NDArray[np.float64] | None) -> None:
         half = gap * 0.7
-        self.points, self.bounds = points, bounds
+        self.points, self.bounds, self.others = points, bounds, others
         self.marks = [(x - half, y - half, x + half, y + half) for x, y in points]
         self.spots: list[Spot | None] = [None] * len(points)
         self.candidates = [
@@ -129,18 +139,34 @@ class _Page:
         x0, y0, x1, y1 = spot.box
         inside = (self.bounds[0] <= x0 and self.bounds[1] <= y0
                   and x1 <= self.bounds[2] and y1 <= self.bounds[3])
-        return inside and not any(map(spot.meets, self.marks))
+        return inside and not any(map(spot.meets, self.marks)) and not self._covers(x0, y0, x1, y1)
+
+    def _covers(self, x0: float, y0: float, x1: float, y1: float) -> bool:
+        """Whether a box lies on a mark without a label."""
+        if self.others is None:
+            return False
+        x, y = self.others[:, 0], self.others[:, 1]
+        return bool(((x > x0) & (x < x1) & (y > y0) & (y < y1)).any())
 
     def _tangle(self, i: int, spot: Spot, others: dict[int, Spot]) -> int:
         """How often lines would run through words, marks or other lines."""
         lines = [(self.points[j], o.nearest(self.points[j])) for j, o in others.items() if o.leader]
-        crossings = 3 * sum(crosses(*line, spot.box) for line in lines)
+        crossings = 8 * sum(crosses(*line, _around(spot.box)) for line in lines)
         if spot.leader:
             own = (self.points[i], spot.nearest(self.points[i]))
-            crossings += 3 * sum(crosses(*own, other.box) for other in others.values())
+            crossings += 8 * sum(crosses(*own, _around(other.box)) for other in others.values())
             crossings += 2 * sum(crosses(*own, m) for j, m in enumerate(self.marks) if j != i)
             crossings += sum(_cut(own, line) for line in lines)
         return crossings
+
+    def cost(self) -> float:
+        """What all labels together cost as they stand."""
+        placed = {j: spot for j, spot in enumerate(self.spots) if spot is not None}
+        total = HOMELESS * (len(self.spots) - len(placed))
+        for i, spot in placed.items():
+            others = {j: other for j, other in placed.items() if j != i}
+            total += spot.distance + DETOUR * self._tangle(i, spot, others)
+        return round(total, 6)
 
     def settle(self, i: int) -> bool:
         """Give a label the best place beside the others as they stand; whether it moved."""
@@ -169,11 +195,13 @@ def place_labels(
     size: float = 7.5,
     gap: float = 0.075,
     rings: int = 22,
+    others: NDArray[np.float64] | None = None,
 ) -> list[Spot | None]:
     """Find a place for each label in which it covers no point and no other label.
 
-    Each label takes the nearest free place, where a line to its mark that runs through words
-    counts as a detour; then all are asked again, a few rounds, now that the others stand.
+    Each label takes the nearest free place, where a line to its mark that runs through words, or
+    close by, counts as a detour; then all are asked again, a few rounds, now that the others
+    stand. The whole is done in four orders, and the least tangled page is kept.
 
     Parameters
     ----------
@@ -183,6 +211,7 @@ def place_labels(
     size : font size, points
     gap : least distance between a mark and its label, inches
     rings : how many distances are tried, each .085 inches further out
+    others : places of marks without a label, one a row, which no label may cover
 
     Returns
     -------
@@ -198,9 +227,19 @@ def place_labels(
         (text_width(label, size) + 0.03, (label.count("\n") + 1) * size * 1.3 / 72 + 0.02)
         for label in labels
     ]
-    page = _Page(points, sizes, bounds, gap, rings)
-    for _ in range(ROUNDS):
-        moved = [page.settle(i) for i in range(len(points))]
-        if not any(moved):
+    page, places = _Page(points, sizes, bounds, gap, rings, others), range(len(points))
+    best: list[Spot | None] = [None] * len(points)
+    least = float("inf")
+    for order in (places, places[::-1], sorted(places, key=lambda i: (points[i][0], i)),
+                  sorted(places, key=lambda i: (points[i][1], i))):
+        page.spots = [None] * len(points)
+        for _ in range(ROUNDS):
+            moved = [page.settle(i) for i in order]
+            if not any(moved):
+                break
+        cost = page.cost()
+        if cost < least:
+            best, least = page.spots, cost
+        if not any(spot is None or spot.leader for spot in best):
             break
-    return page.spots
+    return best

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
@@ -17,7 +16,7 @@ from .labels import (
     region_labels,
     theme_labels,
 )
-from .layout import MARGIN, WIDTH
+from .layout import MARGIN, new_figure, page_width, panels_a_row
 from .style import (
     AMOUNT,
     EMPTY,
@@ -228,13 +227,13 @@ def plot_region_map(
 def _maps(frame: pd.DataFrame, themes: list[str], language: str) -> Figure:
     """Maps and their scales in inches, four a row at most."""
     names, regions = theme_labels(frame, language), _short(frame, language)
-    across, gap = min(len(themes), MAPS_A_ROW), 0.16
-    width = min((WIDTH - 2 * MARGIN - gap * (across - 1)) / across, 3.0)
+    across, gap = panels_a_row(min(len(themes), MAPS_A_ROW), 1.7), 0.16
+    width = min((page_width() - 2 * MARGIN - gap * (across - 1)) / across, 3.0)
     heads = {theme: fitted(names[theme], width, 9.5) for theme in themes}
     head = max(label.count("\n") + 1 for label in heads.values()) * 9.5 * 1.2 / 72 + 0.05
     body = width * ROWS / ACROSS
     band = head + body + SCALE + 0.13
-    figure = plt.figure(figsize=(WIDTH, -(-len(themes) // across) * band))
+    figure = new_figure(-(-len(themes) // across) * band)
     for index, theme in enumerate(themes):
         line, column = divmod(index, across)
         left, top = MARGIN + column * (width + gap), line * band

@@ -44,8 +44,8 @@ WORDS = {
         "title": "Which texts give a theme more weight than the others",
         "subtitle": "Number: rate per Chinese character divided by that of all other regions "
         "together; colour: adjusted residual",
-        "note": "Grey numbers: {few} of {all} cells with too few hits to be judged. – no hit "
-        "anywhere; ∞ hits in this region only. ",
+        "few": "Grey numbers: {few} of {all} cells with too few hits to be judged. ",
+        "none": "– no hit anywhere. ", "only": "∞ hits in this region only. ",
         "distinctive": "Thick frame: distinctive in the table as a whole. ",
         "in this text": "Framed: stands out within its text, which says nothing of its province. ",
         "suggestive": "Thin frame: suggestive, one in twenty such by chance. ",
@@ -56,8 +56,8 @@ WORDS = {
     "zh": {
         "title": "各文相对更侧重哪些主题",
         "subtitle": "数字：每字命中率与其他地区合计之比；颜色：调整后标准化残差",
-        "note": "灰字：{all}格中有{few}格命中过少，不作判断。"
-        "“–”表示各地均无命中；∞表示仅该地区命中。",
+        "few": "灰字：{all}格中有{few}格命中过少，不作判断。",
+        "none": "“–”表示各地均无命中。", "only": "∞表示仅该地区命中。",
         "distinctive": "粗框：就全表而言差异成立。",
         "in this text": "加框：在该文中突出，不代表该省份。",
         "suggestive": "细框：仅有迹象，二十格中约有一格出于偶然。",
@@ -102,7 +102,7 @@ def _cell(ax: Axes, grid: Grid, row: Any, scale: Normalize) -> None:
         ink = EMPTY
     elif small:
         cell = draw_cell(ax, place, "white", edgecolor=_frame(DIVERGING(scale(row.residual))),
-                         inset=0.06, linewidth=1.1)
+                         inset=grid.inset(0.016), linewidth=1.1)
         ink = GREY
     else:
         colour = DIVERGING(scale(row.residual))
@@ -110,7 +110,8 @@ def _cell(ax: Axes, grid: Grid, row: Any, scale: Normalize) -> None:
         ink = ink_on(colour)
     lead_to(cell, "theme", row.region, row.theme)
     if row.verdict in FRAMES:
-        draw_cell(ax, place, "none", inset=0.07, edgecolor=ink, linewidth=FRAMES[row.verdict])
+        draw_cell(ax, place, "none", inset=grid.inset(0.016), edgecolor=ink,
+                  linewidth=FRAMES[row.verdict])
     size = (7.5 if small else 9) if grid.wide else (6.8 if small else 7.6)
     ax.text(*place, text, ha="center", va="center", color=ink, fontsize=size)
 
@@ -138,8 +139,12 @@ def _note(frame: pd.DataFrame, language: str) -> str:
     words = WORDS[language]
     few = int((frame["verdict"] == "too few").sum())
     frames = [words[verdict] for verdict in FRAMES if (frame["verdict"] == verdict).any()]
+    unknown = ~np.isfinite(frame["rate_ratio"].to_numpy(dtype=float))
+    hits = frame["observed"].to_numpy() > 0
     return (
-        words["note"].format(few=few, all=len(frame))
+        (words["few"].format(few=few, all=len(frame)) if few else "")
+        + (words["none"] if (unknown & ~hits).any() else "")
+        + (words["only"] if (unknown & hits).any() else "")
         + "".join(frames)
         + words["descriptive"]
         + words["n"].format(hits=int(frame["observed"].sum()), regions=frame["region"].nunique())

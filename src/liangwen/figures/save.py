@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import logging
+import sys
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib
 import numpy as np
@@ -154,6 +155,7 @@ def save_figure(
     languages: Sequence[str] = ("en", "zh"),
     dpi: int = 300,
     show: str | None = None,
+    width: Literal["full", "column"] = "full",
     **options: Any,
 ) -> dict[str, Path]:
     """Draw a figure in every language and write it as PNG and SVG.
@@ -167,6 +169,7 @@ def save_figure(
     languages : languages to draw
     dpi : pixels per inch of the PNG, also written into it
     show : language whose PNG is displayed in a notebook at its printed size; None for none
+    width : "full" or "column", see `house_style`
     options : handed to the plot; a value that is a dict with exactly the languages as keys is
         split, so that ``title={"en": "…", "zh": "…"}`` gives each language its own
 
@@ -186,12 +189,10 @@ def save_figure(
     An existing PNG that shows the same is left as it was, so that a run on another processor
     leaves a committed picture alone; an SVG of equal bytes as well.
     """
-    import matplotlib.pyplot as plt
-
     written: dict[str, Path] = {}
     for language in languages:
         check_language(language)
-        with house_style():
+        with house_style(width=width):
             figure = _draw(name, plot, frame, language, _spoken(options, language))
             try:
                 FigureCanvasAgg(figure)
@@ -199,7 +200,7 @@ def save_figure(
                     warnings.filterwarnings("error", message="Glyph .* missing")
                     png, svg = _png(figure, dpi), _svg(figure, f"liangwen {name} {language}")
             finally:
-                plt.close(figure)
+                _forget(figure)
         path = Path(figures) / language / f"{name}.png"
         _keep_or_write(path, png)
         _keep_or_write(path.with_suffix(".svg"), svg)
@@ -207,6 +208,13 @@ def save_figure(
     if show in written:
         _display(written[show])
     return written
+
+
+def _forget(figure: Figure) -> None:
+    """Close a figure that a plot of a user's own made through pyplot, which keeps a list."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close(figure)
 
 
 def _spoken(options: dict[str, Any], language: str) -> dict[str, Any]:

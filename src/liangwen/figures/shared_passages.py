@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import pandas as pd
 
+from .areas import lead_row
 from .article_labels import article_labels, both_sides
-from .layout import MARGIN, WIDTH
+from .labels import articles_note
+from .layout import MARGIN, new_figure, page_width
 from .style import (
     BLUE,
     EMPTY,
@@ -39,11 +40,10 @@ KINDS = {"reference": RUST, "article": BLUE, "common": EMPTY}
 WORDS = {
     "en": {
         "title": "Where the articles share their words",
-        "subtitle": "Verbatim passages of 13 characters or more, from an article's beginning "
-        "(0 %) to its end (100 %); right: their share of the text",
+        "subtitle": "Verbatim passages of 13 characters or more; right: their share of the article",
         "reference": "also in a reference text", "article": "also in another article",
         "common": "common formula (in more than five texts)",
-        "axis": "position in the article",
+        "axis": "position in the article, from its first character to its last",
         "note": "Punctuation is passed over. Equal words may come from a third text. An article "
         "that is not drawn shares no passage. ",
         "some": "Drawn are the {n} articles with the largest shares, of {total} that share "
@@ -53,11 +53,10 @@ WORDS = {
     },
     "zh": {
         "title": "各文章共有的文字",
-        "subtitle": "连续13个字以上逐字相同的段落，横轴从篇首（0%）到篇末（100%）；"
-        "右侧为其占全文的比例",
+        "subtitle": "连续13个字以上逐字相同的段落；右侧为其占全文的比例",
         "reference": "亦见于参照文本", "article": "亦见于另一篇文章",
         "common": "常用套语（超过五篇文本都有）",
-        "axis": "在文中的位置",
+        "axis": "在文中的位置（自篇首至篇末）",
         "note": "比对时略去标点。文字相同也可能同出于第三篇文本。未画出的文章没有共有段落。",
         "all": "比对时略去标点。文字相同也可能同出于第三篇文本。",
         "some": "共有段落的文章有{total}篇，仅画出占比最大的{n}篇。",
@@ -165,6 +164,7 @@ def plot_shared_passages(
     if note is None:
         some = words["some"].format(n=len(drawn), total=len(articles)) + words["all"]
         note = some if len(drawn) < len(articles) else words["note"]
+        note += articles_note(len(drawn), language)
     footnote(figure, note)
     return figure
 
@@ -177,8 +177,8 @@ def _figure(
     row = 0.3 if len(drawn) <= 12 else 0.205
     left = MARGIN + max(text_width(label, size) for label in labels.values()) + 0.12
     body = row * len(drawn)
-    figure = plt.figure(figsize=(WIDTH, body + 0.75))
-    ax = add_axes(figure, left, 0.3, WIDTH - left - 0.55, body)
+    figure = new_figure(body + 0.75)
+    ax = add_axes(figure, left, 0.3, page_width() - left - 0.55, body)
     ax.set(xlim=(0, 100), ylim=(len(drawn) - 0.5, -0.5))
     percent = " %" if language == "en" else "%"
     ax.set_xticks([0, 25, 50, 75, 100], [f"{x}{percent}" for x in (0, 25, 50, 75, 100)], fontsize=8)
@@ -188,6 +188,7 @@ def _figure(
     ax.spines["bottom"].set_visible(False)
     for y, name in enumerate(drawn["article_id"]):
         share = _strip(ax, stretches[stretches["article_id"] == name], y)
+        lead_row(ax, y, "article", "", name)
         told = f"{100 * share:.1f}{percent}" if share < 0.0995 else f"{100 * share:.0f}{percent}"
         ax.annotate(told, (100, y), xytext=(6, 0), textcoords="offset points", va="center",
                     ha="left", fontsize=7.5, color=INK, annotation_clip=False)

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from liangwen.leads import Lead
 
 from .areas import lead_to
 from .labels import fitted
-from .style import EMPTY, GREY, INK, WIDTH, ink_on, text_width
+from .layout import MARGIN, new_figure, page_width
+from .style import EMPTY, GREY, INK, ink_on, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-MARGIN = 0.09
 NO_VALUE = "–"
 
 
@@ -35,11 +35,6 @@ class Entry(NamedTuple):
     colour: str = INK
     face: Any = None
     lead: Lead | None = None
-
-
-def new_figure(height: float) -> Figure:
-    """An empty figure of the printed width and a height in inches (for its body alone)."""
-    return Figure((WIDTH, height))
 
 
 def sheet(figure: Figure) -> Axes:
@@ -131,7 +126,7 @@ def word_grid(
     size, small, step = 8.5, 7.0, 0.205
     labels, left = label_column(list(rows), size - 0.5, label_limit)
     left += MARGIN + 0.12
-    pitch = (WIDTH - MARGIN - left) / columns
+    pitch = (page_width() - MARGIN - left) / columns
     figure = new_figure(step * len(rows) + 0.02)
     axes = sheet(figure)
     for row, (label, entries) in enumerate(zip(labels, rows.values(), strict=True)):

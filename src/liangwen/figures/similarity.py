@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 
 from .article_labels import article_labels, both_sides
-from .labels import articles_note
-from .layout import MARGIN, WIDTH
+from .labels import articles_note, fitted
+from .layout import MARGIN, new_figure, page_width, words_around
 from .style import (
     AMOUNT,
     EMPTY,
@@ -22,8 +21,6 @@ from .style import (
     add_axes,
     check_language,
     figure_of,
-    footnote,
-    headline,
     ink_on,
     need,
     text_width,
@@ -37,6 +34,8 @@ COLUMNS = ("article_id", "region", "region_en", "other_article_id", "other_regio
            "other_region_en", "similarity")
 #: Up to this many articles each cell bears its number.
 NUMBERED = 14
+#: Up to this many the cells are wide, and the names of the columns stand level above them.
+WIDE = 7
 MOST_ARTICLES = 45
 
 WORDS = {
@@ -91,18 +90,27 @@ def _order(matrix: np.ndarray) -> list[int]:
 
 
 def _axes(labels: list[str], ax: Axes | None) -> Axes:
+    """Axes of cells: a few wide ones with names above them, or many small ones, names upright."""
+    few = len(labels) <= WIDE
     size = 8.5 if len(labels) <= NUMBERED else 7.5
-    left = MARGIN + max(text_width(label, size) for label in labels) + 0.1
-    foot = max(text_width(label, size) for label in labels) + 0.1
-    side = min((WIDTH - left - 0.75) / len(labels), 0.62)
+    rows = [fitted(label, 1.6, size) for label in labels] if few else labels
+    left = MARGIN + max(text_width(label, size) for label in rows) + 0.1
+    across = (page_width() - left - 0.75) / len(labels)
+    heads = [fitted(label, min(across, 1.3) - 0.06, size) for label in labels] if few else labels
+    width, height = (min(across, 1.3), 0.4) if few else (min(across, 0.62),) * 2
+    lines = max(head.count("\n") + 1 for head in heads)
+    head = lines * size * 1.2 / 72 + 0.1 if few else 0.05
+    foot = 0.05 if few else max(text_width(label, size) for label in labels) + 0.15
     if ax is None:
-        body = side * len(labels)
-        figure = plt.figure(figsize=(WIDTH, body + foot + 0.1))
-        ax = add_axes(figure, left, 0.05, body, body)
+        figure = new_figure(head + height * len(labels) + foot)
+        ax = add_axes(figure, left, head, width * len(labels), height * len(labels))
     ax.set(xlim=(-0.5, len(labels) - 0.5), ylim=(len(labels) - 0.5, -0.5))
     ax.spines[:].set_visible(False)
-    ax.set_xticks(range(len(labels)), labels, rotation=90, fontsize=size, color=INK)
-    ax.set_yticks(range(len(labels)), labels, fontsize=size)
+    if few:
+        ax.xaxis.tick_top()
+    ax.set_xticks(range(len(labels)), heads, rotation=0 if few else 90, fontsize=size, color=INK,
+                  linespacing=1.1)
+    ax.set_yticks(range(len(labels)), rows, fontsize=size, linespacing=1.1)
     ax.tick_params(length=0, pad=3)
     return ax
 
@@ -193,9 +201,9 @@ def plot_similarity(
     _cells(ax, matrix[np.ix_(order, order)], scale)
     if own:
         _key(ax, low, high, language)
-        headline(figure_of(ax), title or words["title"], subtitle or words["subtitle"])
         holes = np.isnan(matrix).sum() > len(matrix)
         plain = words["note"] + (words["some"].format(n=len(names)) if total > len(names) else "")
         plain += (words["unknown"] if holes else "") + articles_note(total, language)
-        footnote(figure_of(ax), note if note is not None else plain)
+        words_around(figure_of(ax), (title, subtitle, note),
+                     (words["title"], words["subtitle"], plain))
     return ax

@@ -14,7 +14,18 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from liangwen.errors import LiangwenError
 
 from .fonts import FALLBACK, FAMILY, register, text_width, wrap
-from .layout import WIDTH, add_axes, figure_of, footnote, grow, headline, overlapping_texts
+from .layout import (
+    COLUMN,
+    FULL,
+    add_axes,
+    figure_of,
+    footnote,
+    grow,
+    headline,
+    overlapping_texts,
+    page_width,
+    set_width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +34,14 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap
 
 __all__ = [
-    "AMOUNT", "BLUE", "DIVERGING", "EMPTY", "FAINT", "GREY", "GROUPS", "INK", "RUST", "WIDTH",
-    "Language", "NothingToDraw", "add_axes", "amounts", "check_language", "figure_of", "footnote",
-    "grow", "headline", "house_style", "ink_on", "need", "overlapping_texts", "text_width", "wrap",
+    "AMOUNT", "BLUE", "DEEP", "DIVERGING", "EMPTY", "FAINT", "GREY", "GROUPS", "INK", "RUST",
+    "Language", "NothingToDraw", "add_axes", "amounts", "as_text", "check_language",
+    "figure_of", "footnote", "grow", "headline", "house_style", "ink_on", "need",
+    "overlapping_texts", "page_width", "text_width", "wrap",
 ]
 
 Language = Literal["en", "zh"]
+WIDTHS = {"full": FULL, "column": COLUMN}
 
 INK, GREY, BLUE, RUST = "#1b1f24", "#6e7781", "#0b6e99", "#c4572e"
 #: Grid lines and frames; the edge of a cell without a value.
@@ -42,8 +55,11 @@ DIVERGING: Colormap = LinearSegmentedColormap.from_list(
     "liangwen_diverging", ["#a63e17", "#d98a68", "#f3d9cc", "#fbfbfb", "#cfe3ec", "#5fa5c3",
                            "#07547a"]
 )
-#: Eight colours that stay apart for colour-blind readers (after Okabe and Ito), darkened for print.
-GROUPS = ["#0b6e99", "#c4572e", "#2f8f6b", "#b8860b", "#7b5ea7", "#56a3c9", "#b0436e", "#5b6670"]
+#: Eight colours that stay apart for colour-blind readers: simulated after Machado et al. (2009),
+#: no two come nearer than 17 units of CIELAB, and each stands off the paper by 3 : 1 or more.
+GROUPS = ["#0b6e99", "#c4572e", "#1d9e68", "#c08400", "#9a5fd0", "#23306b", "#7d1f4f", "#5a3a1e"]
+#: Beside rust words, where only colour tells them apart: darker than blue, so that grey does, too.
+DEEP = "#07547a"
 
 
 class NothingToDraw(LiangwenError):
@@ -58,7 +74,7 @@ def check_language(language: str) -> None:
         )
 
 
-def _settings(medium: str) -> dict[Any, Any]:
+def _settings(medium: str, width: float) -> dict[Any, Any]:
     return {
         "font.family": [FAMILY, FALLBACK],
         "font.size": 9,
@@ -92,7 +108,7 @@ def _settings(medium: str) -> dict[Any, Any]:
         "legend.frameon": False,
         "figure.facecolor": "white",
         "axes.facecolor": "white",
-        "figure.figsize": (WIDTH, 4.0),
+        "figure.figsize": (width, 4.0),
         # Text is measured at this resolution; without hinting its width is the same at any other.
         "figure.dpi": 150 if medium == "print" else 110,
         "savefig.dpi": 300 if medium == "print" else 110,
@@ -103,12 +119,16 @@ def _settings(medium: str) -> dict[Any, Any]:
 
 
 @contextmanager
-def house_style(*, medium: Literal["print", "screen"] = "print") -> Iterator[None]:
+def house_style(
+    *, medium: Literal["print", "screen"] = "print", width: Literal["full", "column"] = "full"
+) -> Iterator[None]:
     """Scope in which figures are drawn in the house style.
 
     Parameters
     ----------
     medium : "print" (measured and saved for 300 dpi) or "screen" (for a browser)
+    width : "full" (7.2 inches) or "column" (3.5 inches, the letters as large as ever): panels then
+        stand below each other. Grids of five regions and more need the full width
 
     Notes
     -----
@@ -126,9 +146,38 @@ def house_style(*, medium: Literal["print", "screen"] = "print") -> Iterator[Non
     """
     if medium not in ("print", "screen"):
         raise LiangwenError(f"medium must be 'print' or 'screen', got {medium!r}.")
+    if width not in WIDTHS:
+        raise LiangwenError(f"width must be 'full' or 'column', got {width!r}.")
     register()
-    with matplotlib.rc_context(_settings(medium)):
+    inches = WIDTHS[width]
+    with matplotlib.rc_context(_settings(medium, inches)), set_width(inches):
         yield
+
+
+def _luminance(colour: Any) -> float:
+    """Relative luminance (WCAG), 0 to 1: how light a colour is where all are printed grey."""
+    channels = matplotlib.colors.to_rgb(colour)
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def as_text(colour: str) -> str:
+    """A colour dark enough for words on white: 4.5 : 1 by WCAG, its hue kept.
+
+    Examples
+    --------
+    >>> as_text("#0b6e99"), as_text("#c08400")
+    ('#0b6e99', '#9d6c00')
+    """
+    share = 1.0
+    while 1.05 / (_luminance(_darker(colour, share)) + 0.05) < 4.5:
+        share -= 0.01
+    return matplotlib.colors.to_hex(_darker(colour, share)) if share < 1 else colour
+
+
+def _darker(colour: str, share: float) -> tuple[float, float, float]:
+    red, green, blue = matplotlib.colors.to_rgb(colour)
+    return red * share, green * share, blue * share
 
 
 def ink_on(colour: Any) -> str:
@@ -139,9 +188,7 @@ def ink_on(colour: Any) -> str:
     >>> ink_on("#ffffff"), ink_on("#081d58")
     ('#1b1f24', '#ffffff')
     """
-    channels = matplotlib.colors.to_rgb(colour)
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    luminance = _luminance(colour)
     return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0625 else INK
 
 

@@ -15,18 +15,19 @@ from liangwen.leads import Lead
 
 from .areas import lead_row
 from .labels import articles_note, region_labels
+from .layout import panels_a_row
 from .sheet import MARGIN, Entry, new_figure, shortened, word_grid
 from .style import (
     BLUE,
     GREY,
     INK,
     RUST,
-    WIDTH,
     add_axes,
     check_language,
     footnote,
     headline,
     need,
+    page_width,
     text_width,
 )
 
@@ -186,7 +187,7 @@ def _panels(
     tops: dict[str, pd.DataFrame], labels: dict[str, str], own: dict[str, set[str]], words: dict,
     top: int,
 ) -> Figure:
-    columns = min(len(tops), 3) if len(tops) != 4 else 2
+    columns = panels_a_row(min(len(tops), 3) if len(tops) != 4 else 2, 2.2)
     rows = -(-len(tops) // columns)
     step, head, foot = 0.19, 0.36, 0.42
     height = head + step * top + foot
@@ -194,7 +195,7 @@ def _panels(
     longest = max((text_width(term, 8.5) for part in tops.values() for term in part["term"]),
                   default=0.3)
     names = min(longest + 0.08, 0.95)
-    pitch = (WIDTH - 2 * MARGIN + 0.15) / columns
+    pitch = (page_width() - 2 * MARGIN + 0.15) / columns
     scale = max((part["per_10k"].max() for part in tops.values() if len(part)), default=1.0)
     for place, (region, part) in enumerate(tops.items()):
         row, column = divmod(place, columns)

@@ -18,13 +18,13 @@ from .style import (
     AMOUNT,
     GREY,
     INK,
-    WIDTH,
     NothingToDraw,
     check_language,
     footnote,
     headline,
     ink_on,
     need,
+    page_width,
     text_width,
 )
 from .term_frequencies import articles_words
@@ -40,7 +40,8 @@ WORDS = {
         "title": "The {top} most frequent terms of all texts, by region",
         "subtitle": "Occurrences per 10,000 tokens (small: number of occurrences)",
         "subtitle_rows": "Occurrences per 10,000 tokens",
-        "note": "{dash} the term does not occur. Terms by their number in all texts together; a "
+        "empty": "{dash} the term does not occur. ",
+        "note": "Terms by their number in all texts together; a "
                 "long text weighs more in that choice. ",
         "root": "The colour grows with the square root of the rate. ",
     },
@@ -48,7 +49,8 @@ WORDS = {
         "title": "全部文本中出现最多的{top}个词在各地区的频率",
         "subtitle": "每万词出现次数（小字为出现次数）",
         "subtitle_rows": "每万词出现次数",
-        "note": "{dash} 表示没有出现。词按全部文本合计次数选取，长文本在其中分量较重。",
+        "empty": "{dash} 表示没有出现。",
+        "note": "词按全部文本合计次数选取，长文本在其中分量较重。",
         "root": "颜色深浅按频率的平方根。",
     },
 }
@@ -103,7 +105,8 @@ def plot_term_heatmap(
     headline(figure, title or words["title"].format(top=len(counts)),
              subtitle or words["subtitle_rows" if narrow else "subtitle"])
     root = words["root"] if _scale(rates).gamma < 1 else ""
-    footnote(figure, note or words["note"].format(dash=NO_VALUE) + root
+    empty = words["empty"].format(dash=NO_VALUE) if (counts == 0).any(axis=None) else ""
+    footnote(figure, note or empty + words["note"] + root
              + articles_words(frame, articles, language))
     return figure
 
@@ -150,7 +153,7 @@ def _columns(counts: pd.DataFrame, rates: pd.DataFrame, labels: dict[str, str]) 
     """Terms in rows, regions in columns, the count small in the corner of the cell."""
     terms, left = label_column([shortened(term, 1.5, 9) for term in counts.index], 9, 1.5)
     left += MARGIN + 0.1
-    width = min((WIDTH - MARGIN - left) / len(labels), 1.3)
+    width = min((page_width() - MARGIN - left) / len(labels), 1.3)
     heads = [fitted(label, width - 0.06, 8) for label in labels.values()]
     head = 0.155 * max(text.count("\n") + 1 for text in heads) + 0.08
     step, scale = 0.235, _scale(rates)
@@ -181,7 +184,7 @@ def _rows(counts: pd.DataFrame, rates: pd.DataFrame, labels: dict[str, str]) -> 
     size, step, scale = 7.5, 0.185, _scale(rates)
     names, left = label_column(list(labels.values()), size, 1.65)
     left += MARGIN + 0.1
-    width = min((WIDTH - MARGIN - left) / len(counts), 0.5)
+    width = min((page_width() - MARGIN - left) / len(counts), 0.5)
     heads = ["\n".join(term) if not term.isascii() and len(term) <= 8 else term
              for term in counts.index]
     tall = [0.13 * (text.count("\n") + 1) if "\n" in text else text_width(text, 8)

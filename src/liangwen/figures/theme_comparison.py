@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from .areas import lead_row
 from .labels import (
@@ -16,7 +16,7 @@ from .labels import (
     region_labels,
     theme_labels,
 )
-from .layout import MARGIN, WIDTH
+from .layout import MARGIN, new_figure, page_width, panels_a_row
 from .style import (
     BLUE,
     GREY,
@@ -64,7 +64,7 @@ WORDS = {
         "garwood": "只含篇内偶然波动", "log-t": "含篇间差异",
         "both": "单篇只含篇内波动，多篇含篇间差异",
         "axis": "每万汉字命中次数",
-        "zero": "空心圆表示没有命中。", "top": "赭色为该主题的最高值。",
+        "zero": "空心圆表示没有命中。", "top": "橙色为该主题的最高值。",
         "arrow": "箭头表示区间超出图幅。",
         "missing": "无横线表示区间无定义（命中全在一篇）。",
         "single": "每个地区只有一篇文章：差异反映的是这些文章，不代表各省份。",
@@ -126,7 +126,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, order: list[str], end: float) -> None:
              4.6 if tall else 6.2)
         lead_row(ax, order.index(row.region), "theme", row.region, row.theme)
     ax.set(xlim=(0, end * 1.001), ylim=(len(order) - 0.5, -0.5))
-    ax.xaxis.set_major_locator(plt.MaxNLocator(4, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     ax.grid(axis="x")
     ax.set_yticks([])
 
@@ -222,15 +222,15 @@ def _panels(
     if not tall:
         regions = {region: fitted(label, 1.2, size) for region, label in regions.items()}
     left = MARGIN + max(text_width(label, size) for label in regions.values()) + 0.14
-    across = min(len(themes), PANELS_A_ROW)
+    across = panels_a_row(min(len(themes), PANELS_A_ROW), 1.8)
     gap = 0.42
-    width = (WIDTH - left - 0.42 - gap * (across - 1)) / across
+    width = (page_width() - left - 0.42 - gap * (across - 1)) / across
     # A name may run on above the gap, not into the next panel's.
     heads = {theme: fitted(names[theme], width + gap - 0.1, 9) for theme in themes}
     head = max(label.count("\n") + 1 for label in heads.values()) * 9 * 1.2 / 72 + 0.08
     body, foot = len(order) * row, 0.46
     bands = -(-len(themes) // across)
-    figure = plt.figure(figsize=(WIDTH, bands * (head + body + foot)))
+    figure = new_figure(bands * (head + body + foot))
     for index, theme in enumerate(themes):
         band, column = divmod(index, across)
         ax = add_axes(figure, left + column * (width + gap), band * (head + body + foot) + head,

@@ -37,7 +37,7 @@ WORDS = {
         "title": "{themes} themes in {texts}", "title_one": "One theme in {texts}",
         "texts": "{n} articles", "text": "one article",
         "subtitle": "Hits per 10,000 Chinese characters (small: number of hits); darker is more",
-        "note": "– no hit. A term counts once, for the longest match. ",
+        "empty": "– no hit. ", "note": "A term counts once, for the longest match. ",
         "apart": "The themes asked for first stand apart. ",
         "hanging": "{theme} in the {region} text: {share} of the hits are one term ({term}). ",
         "descriptive": "Differences describe these texts, not the provinces. ",
@@ -47,7 +47,7 @@ WORDS = {
         "title": "{texts}中的{themes}个主题", "title_one": "{texts}中的一个主题",
         "texts": "{n}篇文章", "text": "一篇文章",
         "subtitle": "每万汉字命中次数（小字为命中数），颜色越深越多",
-        "note": "“–”表示没有命中；重叠词语按最长匹配计一次。",
+        "empty": "“–”表示没有命中。", "note": "重叠词语按最长匹配计一次。",
         "apart": "重点主题单列于前。",
         "hanging": "{region}一文的“{theme}”有{share}来自同一个词（{term}）。",
         "descriptive": "差异反映的是这些文章，不代表各省份。",
@@ -102,7 +102,7 @@ def _cell(ax: Axes, grid: Grid, row: Any, scale: PowerNorm) -> None:
 def _note(frame: pd.DataFrame, language: str) -> str:
     words = WORDS[language]
     regions, themes = region_labels(frame, language), theme_names(frame, language)
-    note = words["note"]
+    note = ("" if (frame["hits"] > 0).all() else words["empty"]) + words["note"]
     if frame["focus"].any() and not frame["focus"].all():
         note += words["apart"]
     if "top_term_share" in frame:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
-
+from .areas import lead_row
 from .labels import articles_note, chosen_themes, fitted, region_labels, theme_labels
-from .layout import MARGIN, WIDTH
+from .layout import MARGIN, new_figure, page_width
 from .style import (
     FAINT,
     GREY,
     GROUPS,
     NothingToDraw,
     add_axes,
+    as_text,
     check_language,
     footnote,
     headline,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 COLUMNS = ("region", "region_en", "theme", "theme_zh", "theme_en", "term", "position")
 #: Up to this many regions each has a broad strip with a lane a theme; more share narrow panels.
 LANE_REGIONS = 8
+PANELS_A_ROW = 4
 
 WORDS = {
     "en": {
@@ -39,14 +40,14 @@ WORDS = {
         "(100 %); right: hits",
         "others": "all other themes", "axis": "position in the article",
         "joined": "Where a region has several articles, they lie over one another. ",
-        "n": "Articles with at least one hit: ",
+        "hidden": "The other themes are not drawn. ", "n": "Articles with at least one hit: ",
     },
     "zh": {
         "title": "各主题在文中的位置",
         "subtitle": "每一竖线为一次命中，横轴从篇首（0%）到篇末（100%）；右侧数字为命中数",
         "others": "其他主题", "axis": "在文中的位置",
         "joined": "一个地区有多篇文章时叠加显示。",
-        "n": "至少命中一次的文章：",
+        "hidden": "其他主题未画出。", "n": "至少命中一次的文章：",
     },
 }
 
@@ -72,7 +73,14 @@ def _strokes(
 
 def _count(ax: Axes, y: float, number: int, colour: str, size: float) -> None:
     ax.annotate(f"{number:,}", (100, y), xytext=(6, 0), textcoords="offset points", va="center",
-                ha="left", fontsize=size, color=colour if number else GREY, annotation_clip=False)
+                ha="left", fontsize=size, color=as_text(colour) if number else GREY,
+                annotation_clip=False)
+
+
+def _lead(ax: Axes, y: float, here: pd.DataFrame) -> None:
+    """A row of strokes leads to the hits of its theme; the others together lead nowhere."""
+    if here["theme"].nunique() == 1:
+        lead_row(ax, y, "theme", here["region"].iloc[0], here["theme"].iloc[0], half=0.48)
 
 
 def _groups(
@@ -92,11 +100,11 @@ def _lanes(groups: list, regions: dict[str, str], language: str) -> Figure:
     """A broad strip a region, a lane a theme; the first lanes' names stand above, in colour."""
     size, lane, gap = 9.0, 0.155, 0.13
     left = MARGIN + max(text_width(label, size) for label in regions.values()) + 0.12
-    width = WIDTH - left - 0.5
+    width = page_width() - left - 0.5
     step = len(groups) + gap / lane
     body = len(regions) * step * lane
     keys, heads = _key_rows(groups, width)
-    figure = plt.figure(figsize=(WIDTH, heads * 0.2 + 0.1 + body + 0.42))
+    figure = new_figure(heads * 0.2 + 0.1 + body + 0.42)
     ax = add_axes(figure, left, heads * 0.2 + 0.1, width, body)
     _axis(ax, 1, language, few=False)
     ax.set_ylim(len(regions) * step - 0.5, -0.5 - gap / lane / 2)
@@ -105,6 +113,7 @@ def _lanes(groups: list, regions: dict[str, str], language: str) -> Figure:
             here = rows[rows["region"] == region]
             _strokes(ax, here, i * step + j, 0.36, colour, 1.3)
             _count(ax, i * step + j, len(here), colour, 7.5)
+            _lead(ax, i * step + j, here)
     middle = (len(groups) - 1) / 2
     ax.set_yticks([i * step + middle for i in range(len(regions))], regions.values(),
                   fontsize=size)
@@ -112,8 +121,8 @@ def _lanes(groups: list, regions: dict[str, str], language: str) -> Figure:
     ax.set_xlabel(WORDS[language]["axis"], fontsize=8, labelpad=3)
     for (name, _, colour), (x, line) in zip(groups, keys, strict=True):
         ax.annotate(name, (0, 1), xytext=(x * 72, 7 + (heads - 1 - line) * 0.2 * 72),
-                    xycoords="axes fraction", textcoords="offset points", color=colour, fontsize=9,
-                    ha="left", va="baseline")
+                    xycoords="axes fraction", textcoords="offset points", fontsize=9,
+                    color=as_text(colour), ha="left", va="baseline")
     return figure
 
 
@@ -133,13 +142,13 @@ def _panels(groups: list, regions: dict[str, str], language: str) -> Figure:
     """A narrow panel a theme, a thin row a region: legible for 31 and more."""
     size, row, gap = 8.0, 0.195, 0.36
     left = MARGIN + max(text_width(label, size) for label in regions.values()) + 0.12
-    across = min(len(groups), 4)
+    across = min(len(groups), PANELS_A_ROW)
     bands = -(-len(groups) // across)
-    width = (WIDTH - left - 0.4 - gap * (across - 1)) / across
+    width = (page_width() - left - 0.4 - gap * (across - 1)) / across
     heads = [fitted(name, width + gap - 0.08, 8.5) for name, _, _ in groups]
     head = max(label.count("\n") + 1 for label in heads) * 8.5 * 1.2 / 72 + 0.1
     body = len(regions) * row
-    figure = plt.figure(figsize=(WIDTH, bands * (head + body + 0.4)))
+    figure = new_figure(bands * (head + body + 0.4))
     for index, (_, rows, colour) in enumerate(groups):
         band, column = divmod(index, across)
         ax = add_axes(figure, left + column * (width + gap), band * (head + body + 0.4) + head,
@@ -148,8 +157,9 @@ def _panels(groups: list, regions: dict[str, str], language: str) -> Figure:
         for y, region in enumerate(regions):
             here = rows[rows["region"] == region]
             _strokes(ax, here, y, 0.33, colour, 0.9)
+            _lead(ax, y, here)
             _count(ax, y, len(here), colour, 7)
-        ax.set_title(heads[index], fontsize=8.5, color=colour, pad=4, linespacing=1.1)
+        ax.set_title(heads[index], fontsize=8.5, color=as_text(colour), pad=4, linespacing=1.1)
         if column == 0:
             ax.set_yticks(range(len(regions)), regions.values(), fontsize=size)
             ax.tick_params(axis="y", pad=6)
@@ -179,7 +189,8 @@ def plot_theme_positions(
     Returns
     -------
     The figure. Up to eight regions: one axes with a strip a region and a lane a theme. More: an
-    axes a theme with a row a region. All other themes together are grey, in the last lane or axes.
+    axes a theme with a row a region. All other themes together are grey, in the last lane or axes,
+    where that fills a place; the note says where they are left out.
 
     Raises
     ------
@@ -200,17 +211,22 @@ def plot_theme_positions(
     chosen = [theme for theme in chosen_themes(frame, themes) if theme in known]
     regions, words = region_labels(frame, language), WORDS[language]
     groups = _groups(frame, chosen, language)
-    form = _lanes if len(regions) <= LANE_REGIONS else _panels
-    figure = form(groups, regions, language)
+    many = len(regions) > LANE_REGIONS
+    # The others fill a place that is free; they never open a row of panels of their own.
+    left_out = many and len(groups) > len(chosen) and len(chosen) % PANELS_A_ROW == 0
+    if left_out:
+        groups.pop()
+    figure = (_panels if many else _lanes)(groups, regions, language)
     headline(figure, title or words["title"], subtitle or words["subtitle"])
-    footnote(figure, note if note is not None else _note(frame, language))
+    footnote(figure, note if note is not None else _note(frame, language, left_out))
     return figure
 
 
-def _note(frame: pd.DataFrame, language: str) -> str:
+def _note(frame: pd.DataFrame, language: str, left_out: bool) -> str:
     words = WORDS[language]
+    hidden = words["hidden"] if left_out else ""
     if "article_id" not in frame:
-        return words["joined"]
+        return hidden + words["joined"]
     several = frame.groupby("region")["article_id"].nunique().max() > 1
     count = articles_note(frame["article_id"].nunique(), language)
-    return (words["joined"] if several else "") + words["n"] + count
+    return hidden + (words["joined"] if several else "") + words["n"] + count

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from .labels import fitted, theme_labels, theme_names
-from .layout import MARGIN, WIDTH
+from .layout import MARGIN, new_figure, page_width
 from .style import (
     BLUE,
     FAINT,
@@ -247,12 +246,12 @@ def _figure(
     across = 1 if wide else 3
     bands = -(-len(themes) // across)
     left, gap = MARGIN + 0.32, 0.42
-    width = (WIDTH - left - MARGIN - gap * (across - 1)) / across
+    width = (page_width() - left - MARGIN - gap * (across - 1)) / across
     height = 1.25 if wide else 1.0
     labels = theme_labels(frame, language) if wide else theme_names(frame, language)
     heads = [fitted(labels[theme], width + 0.1, 9 if wide else 8.2) for theme in themes]
     head = max(label.count("\n") + 1 for label in heads) * (9 if wide else 8.2) * 1.25 / 72 + 0.08
-    figure = plt.figure(figsize=(WIDTH, bands * (head + height + 0.26)))
+    figure = new_figure(bands * (head + height + 0.26))
     span = int(frame["year"].min()), int(frame["year"].max())
     for index, theme in enumerate(themes):
         band, column = divmod(index, across)

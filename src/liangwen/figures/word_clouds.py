@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .areas import lead_to
 from .cloud import Placed, cloud_layout
 from .labels import region_labels
+from .layout import panels_a_row
 from .sheet import MARGIN, new_figure, shortened
 from .style import (
-    BLUE,
+    DEEP,
     GREY,
     INK,
     RUST,
-    WIDTH,
     NothingToDraw,
     add_axes,
     check_language,
     footnote,
     headline,
     need,
+    page_width,
 )
 from .term_frequencies import articles_words, own_terms, top_terms
 
@@ -143,9 +145,9 @@ def _chosen(frame: pd.DataFrame, regions: list[str]) -> list[str]:
 def _panels(
     counts: dict[str, dict[str, int]], labels: dict[str, str], words: dict
 ) -> Figure:
-    columns = {1: 1, 2: 2, 4: 2}.get(len(counts), 3)
+    columns = panels_a_row({1: 1, 2: 2, 4: 2}.get(len(counts), 3), 1.7)
     rows = -(-len(counts) // columns)
-    width = (WIDTH - 2 * MARGIN - 0.12 * (columns - 1)) / columns
+    width = (page_width() - 2 * MARGIN - 0.12 * (columns - 1)) / columns
     tall, head, foot = min(width * 0.62, 1.9), 0.28, 0.3
     figure = new_figure(rows * (head + tall + foot))
     layouts = {
@@ -157,7 +159,7 @@ def _panels(
         row, column = divmod(place, columns)
         axes = add_axes(figure, MARGIN + column * (width + 0.12),
                         row * (head + tall + foot) + head, width, tall)
-        _cloud(axes, layout, own[region])
+        _cloud(axes, layout, own[region], region)
         axes.annotate(labels[region], (0, 1), xytext=(0, 6), textcoords="offset points",
                       xycoords="axes fraction", fontsize=10, va="baseline", color=INK)
         scale = words["scale"].format(first=layout[0].word, most=layout[0].number, n=len(layout),
@@ -168,11 +170,12 @@ def _panels(
     return figure
 
 
-def _cloud(axes: Axes, layout: Sequence[Placed], own: set[str]) -> None:
+def _cloud(axes: Axes, layout: Sequence[Placed], own: set[str], region: str) -> None:
     axes.set_axis_off()
     for placed in layout:
-        axes.annotate(
+        drawn = axes.annotate(
             placed.word, (0, 0), xycoords="axes fraction", textcoords="offset points",
             xytext=(placed.x, placed.y), fontsize=placed.size, va="baseline", ha="left",
-            color=RUST if placed.word in own else BLUE,
+            color=RUST if placed.word in own else DEEP,
         )
+        lead_to(drawn, "term", region, placed.word)

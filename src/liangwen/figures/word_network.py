@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 
-from .layout import MARGIN, WIDTH
+from .areas import lead_to
+from .layout import MARGIN, page_width, paper, words_around
 from .style import (
     GREY,
     GROUPS,
     INK,
     NothingToDraw,
-    add_axes,
+    as_text,
     check_language,
     figure_of,
-    footnote,
-    headline,
     need,
     text_width,
 )
@@ -33,6 +31,8 @@ COLUMNS = (
     "second_community", "unit", "units",
 )  # fmt: skip
 MOST_EDGES = 80
+#: A term leads to its sentences up to this count: nobody reads thousands of lines of one word.
+READABLE = 300
 SMALLEST, LARGEST = 7.5, 13.0
 #: Paper that a term needs around it, in inches.
 PAD_X, PAD_Y = 0.09, 0.05
@@ -120,20 +120,14 @@ def plot_word_network(
     frame = need(frame, COLUMNS, "co_occurrence")
     own = ax is None
     shown, terms, height = _fitting(frame, most)
-    if ax is None:
-        figure = plt.figure(figsize=(WIDTH, height + 0.08))
-        ax = add_axes(figure, 0, 0.04, WIDTH, height)
-    ax.set(xlim=(0, WIDTH), ylim=(height, 0))
-    ax.set_axis_off()
+    ax = paper(height, ax)
     _draw(ax, shown, terms)
     if own:
         words, unit = WORDS[language], str(frame["unit"].iloc[0])
         plain = words["title_article" if unit == "article" else "title"]
-        figure = figure_of(ax)
-        headline(
-            figure, title or plain, subtitle or words["subtitle"].format(units=words[unit])
-        )
-        footnote(figure, note if note is not None else _note(frame, shown, terms, words))
+        words_around(figure_of(ax), (title, subtitle, note), (
+            plain, words["subtitle"].format(units=words[unit]), _note(frame, shown, terms, words)
+        ))
     return ax
 
 
@@ -184,7 +178,7 @@ def _lay_out(own: list[_Term], graph: networkx.Graph[int], part: list[int]) -> N
     """Place an island's terms by its links, then push words apart, and move it to its corner."""
     import networkx
 
-    body = WIDTH - 2 * MARGIN
+    body = page_width() - 2 * MARGIN
     if len(own) == 2:
         own[1].x = (own[0].width + own[1].width) / 2 + 0.3
     else:
@@ -250,18 +244,25 @@ def _height(own: list[_Term]) -> float:
 
 
 def _pack(islands: list[list[_Term]]) -> float:
-    """Set the islands side by side in rows, each as high as its highest; the height of all."""
-    x, y, row = MARGIN, 0.0, 0.0
+    """Set each island as high on the paper as those before it leave room; the height of all.
+
+    They come by falling height: small ones fill what is free beneath and beside the large.
+    """
+    edge = page_width() - MARGIN + 1e-6
+    taken: list[tuple[float, float, float]] = []
     for own in islands:
-        top = min(term.y - term.height / 2 for term in own)
         width = max(term.x + term.width / 2 for term in own)
-        height = _height(own)
-        if x > MARGIN and x + width > WIDTH - MARGIN + 1e-6:
-            x, y, row = MARGIN, y + row + GAP, 0.0
+        starts = [MARGIN, *(right + GAP for _, right, _ in taken)]
+        fits = [x for x in starts if x + width <= edge] or [MARGIN]
+        # Below everything that stands over any part of its width.
+        y, x = min((max((bottom + GAP for left, right, bottom in taken
+                         if left < x + width + GAP and right + GAP > x), default=0.0), x)
+                   for x in fits)
+        top = min(term.y - term.height / 2 for term in own)
         for term in own:
             term.x, term.y = term.x + x, term.y - top + y
-        x, row = x + width + GAP, max(row, height)
-    return y + row
+        taken.append((x, x + width, y + _height(own)))
+    return max(bottom for _, _, bottom in taken)
 
 
 def _colours(terms: dict[str, _Term]) -> dict[int, str]:
@@ -292,8 +293,11 @@ def _draw(ax: Axes, shown: pd.DataFrame, terms: dict[str, _Term]) -> None:
         box: dict[str, Any] = {"boxstyle": "square,pad=0.08", "facecolor": "white",
                                "edgecolor": "none", "alpha": 0.85}
         colour = colours[term.community]
-        ax.text(term.x, term.y, term.name, fontsize=term.size, ha="center", va="center",
-                color=INK if colour == GREY else colour, bbox=box, zorder=2, gid="term")
+        drawn = ax.text(term.x, term.y, term.name, fontsize=term.size, ha="center", va="center",
+                        color=INK if colour == GREY else as_text(colour), bbox=box, zorder=2,
+                        gid="term")
+        if term.count <= READABLE:
+            lead_to(drawn, "term", "", term.name)
 
 
 def _note(

@@ -11,6 +11,7 @@ from liangwen.findings.comparing import headline_shared_passages, headline_simil
 from liangwen.findings.corpus import headline_cleaning_account, headline_corpus_overview
 from liangwen.findings.keywords import (
     headline_keyness,
+    headline_term_contrast,
     headline_term_frequencies,
     headline_term_heatmap,
     headline_word_clouds,
@@ -42,6 +43,7 @@ __all__ = [
     "headline_regional_emphasis",
     "headline_shared_passages",
     "headline_similarity",
+    "headline_term_contrast",
     "headline_term_frequencies",
     "headline_term_heatmap",
     "headline_theme_comparison",

@@ -214,6 +214,21 @@ def headline_word_clouds(frame: pandas.DataFrame, *, language: str) -> list[str]
                  f"“{term}”在{all_of_zh(leading, total, '幅词云')}中最大")]
 
 
+@headline(needs=("region", "term", "lrc"), en="Words of one text against those of all the others",
+          zh="某一文本与其他文本的用词")
+def headline_term_contrast(frame: pandas.DataFrame, *, language: str) -> list[str]:
+    """Title of the figure term_contrast, from keyness: the region with the clearest term."""
+    own = _own(frame)
+    if len(own) == 0:
+        return [pick(language, "No term lies beyond chance", "没有词超出偶然")]
+    first = own.iloc[0].to_dict()
+    count = int((own["region"] == first["region"]).sum())
+    name = subject(first, language, articles=texts_of(frame, first["region"]))
+    return [pick(language, f"{counted(count, 'term').capitalize()} beyond chance in {name}, "
+                           f"{first['term']} most clearly",
+                 f"{name}有{count}个词超出偶然，以“{first['term']}”最为明显")]
+
+
 @headline(needs=("region", "term", "lrc"), en="Words of each region's text against the rest",
           zh="各地区文本相对于其余文本的特征词")
 def headline_keyness(frame: pandas.DataFrame, *, language: str) -> list[str]:

@@ -25,7 +25,7 @@ class Extent:
 
 
 #: Figures that need a second region: of one alone there is nothing to compare.
-COMPARISONS = ("keyness", "regional_emphasis", "correspondence")
+COMPARISONS = ("keyness", "term_contrast", "regional_emphasis", "correspondence")
 #: Figures of themes whose names do not say so.
 OF_THEMES = ("regional_emphasis", "correspondence", "certainty", "region_map")
 #: Figures of all texts, also those that belong to no region.
@@ -95,6 +95,7 @@ def why_left_out(name: str, extent: Extent, said: str, *, empty: bool, language:
 _CHINESE = {
     "cleaning_account": "源文没有任何字符，因此没有清洗的账目。",
     "keyness": "没有词足以区分各地区的文本，此图从略。",
+    "term_contrast": "没有词可供一地区的文本与其他文本对照，此图从略。",
     "theme_positions": "没有命中可以标出位置，此图从略。",
     "regional_emphasis": "比较侧重至少需要两个地区和一次命中，此图从略。",
     "region_map": "没有省级单位的文本含有重点主题，此图从略。",

@@ -80,6 +80,7 @@ HEADLINES: dict[str, tuple[str, Callable[..., str]]] = {
     "term_heatmap": ("term_frequencies", keywords.headline_term_heatmap),
     "word_clouds": ("term_frequencies", keywords.headline_word_clouds),
     "keyness": ("keyness", keywords.headline_keyness),
+    "term_contrast": ("keyness", keywords.headline_term_contrast),
     "word_network": ("co_occurrence", together.headline_word_network),
     "theme_intensity": ("theme_intensity", themes.headline_theme_intensity),
     "theme_comparison": ("theme_intensity", themes.headline_theme_comparison),

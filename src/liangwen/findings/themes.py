@@ -20,6 +20,7 @@ from liangwen.findings.wording import (
     theme_name,
 )
 from liangwen.leads import Lead, finding
+from liangwen.measures.clustered import rate_across
 
 if TYPE_CHECKING:
     import pandas
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Row = dict[Any, Any]
 # Below this many hits a rate says little, whatever its interval.
 FEW_HITS = 5
+# A pooled rate has an interval from so many regions with a hit, and so many hits, on.
+FEWEST_REGIONS, FEWEST_HITS = 3, 10
 
 
 def _ranked(rows: pandas.DataFrame) -> list[Row]:
@@ -131,7 +134,7 @@ def focus_leaders(theme_intensity: pandas.DataFrame, *, language: str) -> list[s
 
 
 def densest(theme_intensity: pandas.DataFrame, *, language: str, named: int = 3) -> str:
-    """The themes with the highest pooled rates over all texts."""
+    """The themes with the highest pooled rates over all texts, with intervals between regions."""
     totals = theme_intensity.groupby("theme", sort=True)[["hits", "han"]].sum()
     totals = totals[(totals["hits"] > 0) & (totals["han"] > 0)]
     if len(totals) < 2:
@@ -140,16 +143,31 @@ def densest(theme_intensity: pandas.DataFrame, *, language: str, named: int = 3)
     top = totals.sort_values("rate", ascending=False, kind="stable").head(named)
     first = theme_intensity.drop_duplicates("theme").to_dict("records")
     names = {row["theme"]: row for row in first}
+    ends = {theme: _between(theme_intensity[theme_intensity["theme"] == theme], language)
+            for theme in top.index}
     parts = [pick(language,
-                  f"{theme_name(names[theme], 'en')} ({rate(row['rate'])})",
-                  f"{theme_name(names[theme], 'zh')}（{rate(row['rate'])}次）")
+                  f"{theme_name(names[theme], 'en')} ({rate(row['rate'])}{ends[theme]})",
+                  f"{theme_name(names[theme], 'zh')}（{rate(row['rate'])}次{ends[theme]}）")
              for theme, row in top.iterrows()]
+    told = pick(language, "; the intervals are for the differences between the regions' texts",
+                "；区间反映各地区文本之间的差异") if any(ends.values()) else ""
     return finding(pick(
         language,
         f"Over all texts the densest themes, in hits per 10,000 Chinese characters, are "
-        f"{listing(parts, 'en')}.",
-        f"合并全部文本，每万字命中最多的主题是{listing(parts, 'zh')}。",
+        f"{listing(parts, 'en')}{told}.",
+        f"合并全部文本，每万字命中最多的主题是{listing(parts, 'zh')}{told}。",
     ), *(Lead("theme", "", str(theme)) for theme in top.index))
+
+
+def _between(rows: pandas.DataFrame, language: str) -> str:
+    """The interval of a pooled rate across regions, in words; nothing where there is none."""
+    rows = rows[rows["han"] > 0]
+    if (rows["hits"] > 0).sum() < FEWEST_REGIONS or rows["hits"].sum() < FEWEST_HITS:
+        return ""
+    _, low, high = rate_across(rows["hits"].to_numpy(), rows["han"].to_numpy())
+    if missing(low) or missing(high):
+        return ""
+    return pick(language, ", ", "，") + interval(low, high, language)
 
 
 def absent(theme_intensity: pandas.DataFrame, *, language: str) -> list[str]:

@@ -77,29 +77,46 @@ def _field(kind: str, instruction: str = "") -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{code}'
 
 
-def _contents(tree: dict[str, Any], language: str) -> str:
-    """The list of contents: a field whose entries are there from the start, each a link.
+def _page_of(anchor: str) -> str:
+    """The number of the page that a bookmark stands on, to be filled in by the reader's program."""
+    return _field("begin", f"PAGEREF {anchor} \\h") + _field("separate") + _field("end")
 
-    Page numbers come when a reader updates the field in Word; until then there is none that
-    could be wrong.
+
+def _contents(tree: dict[str, Any], language: str) -> str:
+    """The list of contents: each entry a link, its page number a field.
+
+    Only the program that breaks the pages knows their numbers: LibreOffice reckons them itself,
+    Word when it opens the file (`_filled_in`), and none is written that could be wrong. In one
+    field around all entries (TOC) LibreOffice would show what is written, and nothing else.
     """
-    entries = outline(tree)
-    lines = []
-    for place, (level, name, text) in enumerate(entries):
-        start = (_field("begin", 'TOC \\o "1-2" \\h \\z \\u') + _field("separate")
-                 if place == 0 else "")
-        end = _field("end") if place == len(entries) - 1 else ""
-        lines.append(
-            f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{start}<w:hyperlink w:anchor='
-            f'"{name}" w:history="1"><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-            f"</w:hyperlink>{end}</w:p>")
+    lines = [
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr><w:hyperlink w:anchor='
+        f'"{name}" w:history="1"><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        f"<w:r><w:tab/></w:r>{_page_of(name)}</w:hyperlink></w:p>"
+        for level, name, text in outline(tree)
+    ]
     return _said(_CONTENTS[language], "TOCHeading") + "".join(lines)
 
 
 def _front(tree: dict[str, Any], title: str, subtitle: str, as_of: str, language: str) -> Node:
     parts = [_said(title, "Title"), _said(subtitle, "Subtitle")]
     parts += [_said(as_of, "Date")] if as_of else []
-    return raw("openxml", "".join([*parts, _BREAK, _contents(tree, language), _BREAK]))
+    return raw("openxml", "".join([*parts, _BREAK, _contents(tree, language)]))
+
+
+def _text_first(blocks: list[Node]) -> list[Node]:
+    """Findings before the figures that they follow: text fills the page that a figure leaves.
+
+    Word lets no figure float away from its line, so a page ends where the next one has no room.
+    """
+    ordered: list[Node] = []
+    for block in blocks:
+        place = len(ordered)
+        if block["t"] == "BulletList":
+            while place and ordered[place - 1]["t"] == "Figure":
+                place -= 1
+        ordered.insert(place, block)
+    return ordered
 
 
 def _part(kind: str, inner: str) -> bytes:
@@ -140,6 +157,8 @@ def _dress_body(data: bytes, language: str, *, own_page: bool) -> bytes:
         for old in body.findall("w:sectPr", NS):
             body.remove(old)
         body.append(etree.fromstring(_SECTION))
+    _mark_headings(body)
+    _begin_on_a_page(body)
     for table in body.iter(f"{{{W}}}tbl"):
         _dress_table(table)
     for strong in list(body.iter(f"{{{W}}}b")):
@@ -148,6 +167,42 @@ def _dress_body(data: bytes, language: str, *, own_page: bool) -> bytes:
     if language == "zh":
         _chinese_quotes(body)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _begin_on_a_page(body: etree._Element) -> None:
+    """What follows the contents begins on a page of its own.
+
+    By a property of its paragraph: a paragraph that only breaks the page would itself need a page
+    where the contents fill theirs.
+    """
+    front = body.xpath('w:p[starts-with(w:pPr/w:pStyle/@w:val, "TOC")]', namespaces=NS)
+    after = next(front[-1].itersiblings(f"{{{W}}}p", f"{{{W}}}tbl"), None) if front else None
+    if after is None:
+        return
+    if after.tag == f"{{{W}}}tbl":
+        after.addprevious(etree.fromstring(f'<r xmlns:w="{W}">{_BREAK}</r>')[0])
+        return
+    properties = after.find("w:pPr", NS)
+    if properties is None:
+        properties = etree.Element(f"{{{W}}}pPr")
+        after.insert(0, properties)
+    style = properties.find("w:pStyle", NS)
+    properties.insert(0 if style is None else 1, etree.Element(f"{{{W}}}pageBreakBefore"))
+
+
+def _mark_headings(body: etree._Element) -> None:
+    """Let a section's bookmark hold its heading only, not all that follows.
+
+    Where one ends behind a table LibreOffice drops it, and the page number with it.
+    """
+    ends = {end.get(f"{{{W}}}id"): end for end in body.findall("w:bookmarkEnd", NS)}
+    for start in body.findall("w:bookmarkStart", NS):
+        heading = next(start.itersiblings(f"{{{W}}}p"), None)
+        end = ends.get(start.get(f"{{{W}}}id"))
+        if heading is None or end is None:
+            continue
+        heading.insert(1 if heading.find("w:pPr", NS) is not None else 0, start)
+        heading.append(end)
 
 
 def _set_apart(properties: etree._Element) -> None:
@@ -220,6 +275,27 @@ def read_reference(path: Path) -> bytes:
     return data
 
 
+#: What the schema puts behind the setting that has fields filled in.
+_BEHIND = {
+    "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr",
+    "attachedSchema", "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats",
+    "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown", "smartTagType",
+    "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+}
+
+
+def _filled_in(data: bytes) -> bytes:
+    """Settings that have the reader's program fill in the fields when it opens the file."""
+    root = etree.fromstring(data)
+    if root.find("w:updateFields", NS) is None:
+        behind = [child for child in root if etree.QName(child).localname in _BEHIND]
+        place = root.index(behind[0]) if behind else len(root)
+        mark = etree.Element(f"{{{W}}}updateFields")
+        mark.set(f"{{{W}}}val", "true")
+        root.insert(place, mark)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def _with_parts(
     files: dict[str, bytes], title: str, language: str, *, styled: bool
 ) -> dict[str, bytes]:
@@ -229,6 +305,8 @@ def _with_parts(
     own_page = not (styled and has_heads)
     dress = complete if styled else restyle
     files["word/styles.xml"] = dress(files["word/styles.xml"], language)
+    if "word/settings.xml" in files:
+        files["word/settings.xml"] = _filled_in(files["word/settings.xml"])
     files["word/document.xml"] = _dress_body(files["word/document.xml"], language,
                                              own_page=own_page)
     if not own_page:
@@ -277,7 +355,8 @@ def document(
     that cannot draw. ``styles`` (a Word file's bytes) brings its own styles, fonts and page.
     """
     title, subtitle, as_of = plain(title), plain(subtitle), plain(as_of)
-    blocks = [_front(tree, title, subtitle, as_of, language), *_field_numbers(tree)["blocks"]]
+    body = _text_first(_field_numbers(tree)["blocks"])
+    blocks = [_front(tree, title, subtitle, as_of, language), *body]
     named = {**tree, "blocks": blocks, "meta": {}}
     with tempfile.TemporaryDirectory(prefix="liangwen-") as name:
         folder = Path(name)

@@ -13,6 +13,8 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 INK, GREY, RUST, TINT, HAIR = "1B1F24", "59636E", "B34A22", "F2F4F6", "D5DAE0"
+#: Width of the text in twentieths of a point: A4 less two margins of 20 mm.
+TEXT = 11906 - 2 * 1134
 SERIF = ("Times New Roman", "宋体")
 SANS = ("Arial", "黑体")
 
@@ -32,6 +34,7 @@ class Style:
     page_break: bool = False
     indent: int = 0
     hanging: int = 0
+    leader: bool = False
 
 
 def styles(language: str) -> dict[str, Style]:
@@ -54,8 +57,8 @@ def styles(language: str) -> dict[str, Style]:
         "TableCaption": Style(17, SANS, GREY, before=240, after=100, line=264, keep_next=True),
         "Figure": Style(21, align="center", keep_next=True),
         "CaptionedFigure": Style(21, before=200, align="center", keep_next=True),
-        "TOC1": Style(20, SANS, before=60, line=260),
-        "TOC2": Style(18, SANS, GREY, line=250, indent=360),
+        "TOC1": Style(20, SANS, before=60, line=260, leader=True),
+        "TOC2": Style(18, SANS, GREY, line=250, indent=360, leader=True),
         "Header": Style(16, SANS, GREY), "Footer": Style(16, SANS, GREY, align="center"),
     }
 
@@ -81,6 +84,9 @@ def _paragraph(style: Style, level: int | None) -> str:
     parts = ["<w:keepNext/><w:keepLines/>" if style.keep_next else ""]
     if style.page_break:
         parts.append("<w:pageBreakBefore/>")
+    if style.leader:
+        # A page number at the right edge of the text, dots before it.
+        parts.append(f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT}"/></w:tabs>')
     parts.append(f'<w:spacing w:before="{style.before}" w:after="{style.after}" '
                  f'w:line="{style.line}" w:lineRule="auto"/>')
     if style.indent or style.hanging:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from liangwen.report.text import plain
 from liangwen.report.tree import Node, raw, text_of, walk
 
 _CONTENTS = {"en": "Contents", "zh": "目录"}
+#: The class of a figure that does not float.
+HERE = "here"
 #: A drawing above this size is slower to show than its picture is coarse.
 _LARGEST_SVG = 3_000_000
 
@@ -56,8 +59,24 @@ def _for_page(tree: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
                     _grouped(_marked(node)), raw("typst", "]")]
         return None
 
-    changed: dict[str, Any] = walk(tree, change)
+    changed: dict[str, Any] = walk(_kept(tree), change)
     return changed
+
+
+def _kept(tree: dict[str, Any]) -> dict[str, Any]:
+    """A copy in which figures that alone make up a section are marked to stay where they are.
+
+    Floating away they would leave their heading bare.
+    """
+    tree = deepcopy(tree)
+    blocks: list[Node] = tree.get("blocks", [])
+    heads = [place for place, block in enumerate(blocks) if block["t"] == "Header"]
+    for start, end in pairwise([*heads, len(blocks)]):
+        section = [block for block in blocks[start + 1 : end] if block["t"] != "RawBlock"]
+        if all(block["t"] == "Figure" for block in section):
+            for block in section:
+                block["c"][0][1] = [*block["c"][0][1], HERE]
+    return tree
 
 
 def _string(text: str) -> str:
@@ -70,9 +89,11 @@ def _picture(node: Node, names: dict[str, str]) -> list[Node]:
     """A figure with its alternative text, which pandoc's writer would leave out."""
     _, (_, caption), body = node["c"]
     (_, _, pairs), inlines, (name, _) = body[0]["c"][0]["c"]
+    place = "none" if HERE in node["c"][0][1] else "auto"
     image = f"image({_string(names[name])}, width: {dict(pairs)['width']}, " \
             f"alt: {_string(text_of(inlines))})"
-    return [raw("typst", f"#figure({image}, caption: ["), *caption, raw("typst", "])")]
+    start = raw("typst", f"#figure({image}, placement: {place}, caption: [")
+    return [start, *caption, raw("typst", "])")]
 
 
 def _grouped(table: Node) -> Node:

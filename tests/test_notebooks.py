@@ -17,7 +17,10 @@ from liangwen.study import STARTERS
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
-STORIES = ("01_corpus", "02_keywords", "03_themes", "04_regions", "05_certainty", "06_comparing")
+STORIES = (
+    "01_corpus", "02_keywords", "03_themes", "04_regions", "05_certainty", "06_comparing",
+    "07_time",
+)
 #: A cell holds so many lines at most, without blank ones and imports.
 MOST_LINES = 5
 #: Words of prose for each line of code, at least.

@@ -24,7 +24,11 @@ def made(mini, tmp_path_factory):
 
 def test_every_table_is_a_csv_file_that_excel_reads(made):
     tables, folder, _ = made
+    # The six articles have no dates: a table by period without rows has no file.
     for name in TABLES:
+        if "periods" in tables[name].attrs:
+            assert tables[name].empty and not (folder / f"{name}.csv").exists()
+            continue
         data = (folder / f"{name}.csv").read_bytes()
         assert data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
         assert len(pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")) == len(tables[name])
@@ -39,6 +43,7 @@ def test_written_twice_they_are_the_same_bytes(made, tmp_path):
 
 def test_the_workbook_has_a_sheet_a_table(made):
     tables, folder, _ = made
+    tables = {name: frame for name, frame in tables.items() if "periods" not in frame.attrs}
     sheets = pd.read_excel(folder / "tables.xlsx", sheet_name=None)
     assert len(sheets.pop("codebook")) == sum(len(frame.columns) for frame in tables.values())
     assert {name: len(frame) for name, frame in sheets.items()} == {

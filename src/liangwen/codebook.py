@@ -24,7 +24,23 @@ def meaning_of(table: str, column: str) -> Meaning | None:
     >>> meaning_of("duplicates", "kind").meaning_zh, meaning_of("x", "nothing")
     ('重复、节选，或待核（计入）', None)
     """
-    return COLUMNS.get(f"{table}.{column}", COLUMNS.get(column))
+    base = _BASES.get(table)
+    if base is None or f"{table}.{column}" in COLUMNS:
+        return COLUMNS.get(f"{table}.{column}", COLUMNS.get(column))
+    known = COLUMNS.get(f"{base}.{column}", COLUMNS.get(column))
+    return None if known is None else Meaning(*(_of_periods(text) for text in known))
+
+
+#: Tables by period -> the table by region that has the same columns.
+_BASES = {
+    "term_frequencies_by_period": "term_frequencies", "keyness_by_period": "keyness",
+    "theme_intensity_by_period": "theme_intensity", "emphasis_by_period": "regional_emphasis",
+    "readability_by_period": "readability",
+}  # fmt: skip
+
+
+def _of_periods(text: str) -> str:
+    return text.replace("region", "period").replace("地区", "时期")
 
 
 def _kind(values: pd.Series) -> str:

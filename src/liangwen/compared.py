@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .errors import LiangwenError
+from .periods import first_year, period_values, years
 from .regions import NATIONAL
 
 _log = logging.getLogger(__name__)
@@ -24,6 +25,8 @@ FEW_ARTICLES = 5
 
 #: Groupings whose name is not that of the articles' column.
 _COLUMN_OF = {"article": "article_id"}
+#: Groupings by time, and how many years each holds.
+LENGTH_OF = {"year": 1, "decade": 10}
 #: The sentence that names the articles which no group holds, in a result's ``attrs``.
 LEFT_OUT = "left_out"
 
@@ -36,14 +39,17 @@ def grouped(articles: pd.DataFrame, *, by: str = "region") -> pd.DataFrame:
     articles : DataFrame
         A corpus' articles.
     by : str
-        "region" (全国 is none), "source", "kind", "year" (of `date`), "article", or any column
-        of `articles` that holds single values.
+        "region" (全国 is none), "year" and "decade" (see :func:`liangwen.periods.years`),
+        "period" (as a column of that name says, else by the rule of
+        :func:`liangwen.periods.choose`), "source", "kind", "article", or any column of `articles`
+        that holds single values.
 
     Returns
     -------
     DataFrame
         One row an article that has a value: its columns, and `group` and `group_en` (the English
-        name of a region, else the group's own). The rows stand in the order of the input.
+        name of a region, the first year of a period, else the group's own). The rows stand in the
+        order of the input.
         ``attrs["left_out"]`` names the articles without a value in a sentence, "" for none.
 
     Raises
@@ -62,7 +68,7 @@ def grouped(articles: pd.DataFrame, *, by: str = "region") -> pd.DataFrame:
         held &= values != NATIONAL
     rows = articles[held].reset_index(drop=True)
     rows["group"] = values[held].to_numpy()
-    rows["group_en"] = rows["region_en"] if by == "region" else rows["group"].astype(str)
+    rows["group_en"] = _second_names(rows, by)
     rows.attrs[LEFT_OUT] = _left_out(articles.loc[~held, "article_id"].tolist(), by)
     return rows
 
@@ -75,11 +81,13 @@ def group_values(articles: pd.DataFrame, *, by: str = "region") -> pd.Series:
     LiangwenError
         For a column that is not there, or holds lists.
     """
-    if by == "year":
-        return pd.to_datetime(articles["date"]).dt.year.astype("Int64")
+    if by in {"year", "decade"}:
+        return years(articles) // LENGTH_OF[by] * LENGTH_OF[by]
+    if by == "period" and "period" not in articles.columns:
+        return period_values(articles)
     column = _COLUMN_OF.get(by, by)
     if column not in articles.columns:
-        known = ", ".join(["year", "article", *articles.columns])
+        known = ", ".join(["year", "decade", "period", "article", *articles.columns])
         raise LiangwenError(f"The articles have no {by!r} to group by; there are: {known}.")
     values = articles[column]
     if not all(isinstance(value, Hashable) for value in values):
@@ -100,18 +108,28 @@ def _left_out(names: Sequence[str], by: str) -> str:
         f"{len(names)} article{'s have' if many else ' has'} no {by} and "
         f"{'are' if many else 'is'} left out: {shown}."
     )
-    # Which articles have no region stands in the table of articles and in the report.
-    _log.log(logging.INFO if by == "region" else logging.WARNING, said)
+    # Which articles have no region or date stands in the table of articles and in the report.
+    _log.log(logging.INFO if by in {"region", "period"} else logging.WARNING, said)
     return said
+
+
+def _second_names(rows: pd.DataFrame, by: str) -> pd.Series:
+    if by == "region":
+        return rows["region_en"]
+    if by == "period":
+        return rows["group"].map(first_year)
+    return rows["group"].astype(str)
 
 
 def group_order(rows: pd.DataFrame, *, by: str = "region") -> list[Any]:
     """Return the groups of `grouped` rows in the order in which tables list them.
 
-    Regions (by code, as atlases do) and articles in the order of the articles, numbers and dates
-    ascending, other names by their number of articles, then by name.
+    Regions (by code, as atlases do) and articles in the order of the articles, periods, numbers
+    and dates ascending, other names by their number of articles, then by name.
     """
     groups = list(dict.fromkeys(rows["group"]))
+    if by == "period":
+        return sorted(groups)
     if by in {"region", "article", "article_id"}:
         return groups
     if len({type(group) for group in groups}) > 1:
@@ -132,9 +150,11 @@ def group_columns(by: str = "region") -> list[str]:
 
     Examples
     --------
-    >>> group_columns("region"), group_columns("year"), group_columns("article")
-    (['region', 'region_en'], ['year'], ['article_id'])
+    >>> group_columns("region"), group_columns("period"), group_columns("article")
+    (['region', 'region_en'], ['period', 'year'], ['article_id'])
     """
+    if by == "period":
+        return ["period", "year"]
     return ["region", "region_en"] if by == "region" else [_COLUMN_OF.get(by, by)]
 
 

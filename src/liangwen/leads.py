@@ -16,6 +16,8 @@ KINDS = ("theme", "term", "place", "article", "quote")
 class Lead(NamedTuple):
     """What a number counts: hits of `key` in the texts of `region` ("" = all of them).
 
+    A period's name (1990–1999) may stand in the place of a region.
+
     Examples
     --------
     >>> Lead("theme", "湖北", "dual_carbon").region

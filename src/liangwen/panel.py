@@ -10,6 +10,7 @@ import pandas as pd
 
 from .compared import LEFT_OUT, by_region, tidy
 from .lexicon import Theme
+from .periods import years
 
 if TYPE_CHECKING:
     from .regions import Gazetteer
@@ -58,8 +59,7 @@ def panel(
     balanced panel whose nulls are filled with zeros is wrong. Articles of a joint unit
     (四川·重庆) belong to the unit and to neither member, so that nothing is counted twice.
     """
-    rows = by_region(articles)
-    rows = rows.assign(year=pd.to_datetime(rows["date"]).dt.year.astype("Int64"))
+    rows = by_region(articles.assign(year=years(articles)))
     undated = int(rows["year"].isna().sum()) if balanced else 0
     if undated:
         rows = rows[rows["year"].notna()].reset_index(drop=True)

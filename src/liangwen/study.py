@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import StudyError
+from .periods import CHOICES
 from .read.columns import ROLES
 from .remote import is_url, shown
 
@@ -44,6 +45,9 @@ class Settings:
         Where the raw files lie instead of `seeds/`: a path, or a URL that fsspec knows.
     corpus : str
         Where the store is published and read, in the same words; "" for `corpus/` alone.
+    period : str
+        In which periods articles are compared: "auto" (a rule decides, see
+        :func:`liangwen.periods.choose`), "year", "decade" or "none".
     reference_doc : str
         A Word file, below the study's folder, whose styles the Word report takes; "" for none.
     columns : dict
@@ -56,6 +60,7 @@ class Settings:
     minimum_count: int = 3
     minimum_length: int = 2
     evidence_width: int = 24
+    period: str = "auto"
     reference_doc: str = ""
     seeds: str = ""
     corpus: str = ""
@@ -248,6 +253,10 @@ def check_settings(content: Mapping[str, Any]) -> Settings:
         value = values.get(key, 1)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise StudyError(f"{SETTINGS_FILE}: {key} = {value!r} must be a whole number from 1.")
+    if values.get("period", "auto") not in CHOICES:
+        raise StudyError(
+            f"{SETTINGS_FILE}: period = {values['period']!r} must be one of {', '.join(CHOICES)}."
+        )
     if not isinstance(values.get("hmm", True), bool):
         raise StudyError(f"{SETTINGS_FILE}: hmm = {values['hmm']!r} must be true or false.")
     for key in ("seeds", "corpus"):

@@ -11,6 +11,8 @@ import pandas as pd
 from .codebook import codebook, number_format
 from .panel_files import FIXED_TIME, write_parquet, write_stata
 
+#: What marks a table by period, in its ``attrs``: see :func:`liangwen.tables.periods`.
+COURSE = "periods"
 #: Signs that make a spreadsheet take a cell of a CSV file for a formula, full-width ones too.
 _FORMULA = r"[=+\-@\t\r＝＋－＠]"
 #: Characters that a cell of a workbook holds, less one for the ellipsis.
@@ -22,13 +24,17 @@ SHEET_ROWS = 20_000
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Write the tables as CSV, all of them as one XLSX, and the panel as Parquet and for Stata.
 
-    Equal tables give equal bytes. A file whose bytes would not change is left as it is.
+    A table by period without rows has no file. Equal tables give equal bytes. A file whose bytes
+    would not change is left as it is.
 
     Returns
     -------
     list of Path
     """
     folder.mkdir(parents=True, exist_ok=True)
+    # A study without a course of time has no tables of it; all others stand also where empty.
+    tables = {name: frame for name, frame in tables.items()
+              if len(frame) or frame.attrs.get(COURSE) is None}
     written = [_write_csv(frame, folder / f"{name}.csv") for name, frame in tables.items()]
     written.append(_write_workbook(tables, folder / "tables.xlsx"))
     if not tables["panel"].empty:

@@ -15,6 +15,7 @@ from .compared import (
     group_head,
     group_names,
     group_order,
+    group_values,
     grouped,
     result_columns,
     tidy,
@@ -92,8 +93,6 @@ def theme_intensity(
     chance within this text only. `per_10k_shrunk` presumes that the groups vary around one mean,
     which a prior from five groups hardly knows.
     """
-    if by == "decade":
-        articles = articles.assign(decade=decades(articles))
     rows = grouped(articles, by=by)
     names, notes = group_names(rows), cautions(articles, by=by)
     counts = _Counts.of(rows, tokens, theme_hits, themes)
@@ -114,8 +113,7 @@ def theme_intensity(
 
 def decades(articles: pd.DataFrame) -> pd.Series:
     """Return the first year of each article's decade (1990 for 1990–1999), null without a date."""
-    year = pd.to_datetime(articles["date"]).dt.year.astype("Int64")
-    return year // 10 * 10
+    return group_values(articles, by="decade")
 
 
 def _few(hits: int) -> str:
@@ -305,7 +303,8 @@ def ranking_certainty(
     -------
     DataFrame
         One row a theme and article left out ("" = none): hits, per_10k, rank (1 = highest rate;
-        equal rates share the better rank). A theme without any hit is left out.
+        equal rates share the better rank). A theme without any hit is left out. Texts of the
+        whole nation count only where no text is of a region.
 
     Notes
     -----
@@ -313,6 +312,9 @@ def ranking_certainty(
     with other articles than these.
     """
     rows = by_region(articles)
+    if rows.empty:
+        # Each article stands for itself.
+        rows = articles.reset_index(drop=True).assign(region=None, region_en=None)
     counts = theme_hits[theme_hits["article_id"].isin(rows["article_id"])]
     if counts.empty:
         return pd.DataFrame(columns=CERTAINTY_COLUMNS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from .compared import tidy
 from .lexicon import Theme
 from .measures import change_points as points
 from .measures import slopes
+from .periods import BASIS, disagreeing, in_doubt, name_of, years
 from .uncertainty import pooled_rate
 
 #: A table of more periods than this takes longer ones.
@@ -21,9 +21,6 @@ MOST_PERIODS = 70
 LENGTHS = (1, 5, 10, 50, 100)
 #: Fewer periods with text than this are no course of time.
 FEWEST_PERIODS = slopes.FEWEST_PERIODS
-#: Where the titles of more than this share of the articles name other years than the dates,
-#: the dates are in doubt.
-MANY_DISAGREE = 0.1
 #: The chance of naming any change where there is none, over all themes of a table.
 ALPHA = 0.05
 
@@ -37,9 +34,6 @@ CHANGE_COLUMNS = [
     "ratio_high", "p", "p_adjusted", "caution",
 ]  # fmt: skip
 
-# A year in a title: 2021年, 2021—2035年.
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|[-—–～~至]))")
-
 
 class Periods(NamedTuple):
     """The stretches of time that a table counts by."""
@@ -49,10 +43,10 @@ class Periods(NamedTuple):
 
     def name(self, start: int) -> str:
         """Write a period: 1954, or 1951–1955."""
-        return str(start) if self.length == 1 else f"{start}–{start + self.length - 1}"
+        return name_of(start, self.length)
 
 
-def periods(years: Sequence[int]) -> Periods:
+def periods(found: Sequence[int]) -> Periods:
     """Choose years, or longer stretches where there would be too many, without a gap.
 
     Examples
@@ -63,9 +57,9 @@ def periods(years: Sequence[int]) -> Periods:
     >>> long.name(long.starts[0]), long.name(long.starts[-1])
     ('1920–1924', '2020–2024')
     """
-    if not years:
+    if not found:
         return Periods([], 1)
-    first, last = min(years), max(years)
+    first, last = min(found), max(found)
     for length in LENGTHS:
         start = first // length * length
         starts = list(range(start, last + 1, length))
@@ -75,9 +69,14 @@ def periods(years: Sequence[int]) -> Periods:
 
 
 def dated(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the articles that bear a date, with their `year`; one row an article."""
-    year = pd.to_datetime(articles["date"]).dt.year
-    return articles[year.notna()].assign(year=year[year.notna()].astype(int)).reset_index(drop=True)
+    """Return the articles whose year is known, with their `year`; one row an article.
+
+    ``attrs["years_from"]`` says where the years come from: see :func:`liangwen.periods.years`.
+    """
+    year = years(articles)
+    rows = articles[year.notna()].assign(year=year[year.notna()].astype(int))
+    rows.attrs[BASIS] = year.attrs[BASIS]
+    return rows.reset_index(drop=True)
 
 
 def theme_trend(
@@ -157,8 +156,9 @@ def theme_changes(
     See :mod:`liangwen.measures.change_points` and :mod:`liangwen.measures.slopes`; a change is
     named where p_adjusted is up to .05 and a steady trend does not explain as much. When it
     misleads: `caution` names what else changed with the years ("kinds differ", "regions
-    differ"), and titles that name other years than the dates ("titles name other years": the date
-    may be that of a web page). "none" means "not shown", not "unchanged".
+    differ"), titles that name other years than the dates ("titles name other years": the date may
+    be that of a web page), and years taken from the files' names for that reason ("years from file
+    names"). "none" means "not shown", not "unchanged".
     """
     trend = theme_trend(articles, theme_hits, themes)
     note = _caution(dated(articles), trend.attrs["length"])
@@ -234,8 +234,10 @@ def _caution(rows: pd.DataFrame, length: int) -> str:
     places = rows["region"].fillna("").groupby(start).agg(lambda names: tuple(sorted(set(names))))
     if places.nunique() > 1:
         codes.append("regions differ")
-    if len(years_disagree(rows)) > MANY_DISAGREE * len(rows):
+    if in_doubt(rows, rows["year"]):
         codes.append("titles name other years")
+    if rows.attrs.get(BASIS) == "file names":
+        codes.append("years from file names")
     return ";".join(codes)
 
 
@@ -245,10 +247,4 @@ def years_disagree(rows: pd.DataFrame) -> list[str]:
     A web page of 2006 that holds a report of 1978 bears the page's date; the catalog can say the
     right one. One year more or less is no disagreement: reports look ahead and back.
     """
-    return [
-        row.article_id
-        for row in rows.itertuples(index=False)
-        if isinstance(row.title, str)
-        and (named := [int(year) for year in _TITLE_YEAR.findall(row.title)])
-        and min(abs(row.year - year) for year in named) > 1
-    ]
+    return disagreeing(rows, rows["year"])

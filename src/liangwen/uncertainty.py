@@ -1,7 +1,7 @@
 """Which interval a table prints, and what may be said of a difference: decided here and only here.
 
 Tables, findings, figures and reports take `interval` and `verdict` from the table; none of them
-judges again.
+judges again. What holds for thousands of terms at once stands in :mod:`.term_uncertainty`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ JUDGED = ("rr_low", "rr_high", "p", "p_far", "power")
 
 
 class PooledRate(NamedTuple):
-    """A rate per 10,000 with its interval and the interval's form."""
+    """A rate per 10,000, or a mean, with its interval and the interval's form."""
 
     estimate: float
     low: float
@@ -77,6 +77,35 @@ def pooled_rate(count: Floats, size: Floats) -> PooledRate:
     else:
         found, kind = rate_across(count, size), "log-t"
     return PooledRate(float(found.estimate), float(found.low), float(found.high), kind)
+
+
+def mean_across(values: Floats) -> PooledRate:
+    """Mean of a measure over a group's articles with its interval.
+
+    Parameters
+    ----------
+    values : array, one an article
+
+    Returns
+    -------
+    PooledRate
+        "t" (Student's, of the articles' mean) for three articles or more, else "none" with NaN for
+        the ends; the mean is NaN for none.
+
+    Examples
+    --------
+    >>> found = mean_across(np.array([30.0, 34.0, 38.0]))
+    >>> round(found.low, 1), round(found.high, 1), found.interval
+    (24.1, 43.9, 't')
+    """
+    from scipy import special
+
+    n = len(values)
+    if n < FEWEST_ARTICLES:
+        return PooledRate(float(np.mean(values)) if n else np.nan, np.nan, np.nan, "none")
+    mean, se = float(np.mean(values)), float(np.std(values, ddof=1) / np.sqrt(n))
+    reach = float(special.stdtrit(n - 1, 1 - ERROR / 2)) * se
+    return PooledRate(mean, mean - reach, mean + reach, "t")
 
 
 def carried(count: Floats) -> bool:

@@ -339,6 +339,46 @@ def _together(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {name: pd.DataFrame(rows) for name, rows in made.items()}
 
 
+def _course(intensity: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Three decades of made numbers, by the same themes and terms."""
+    decades = ["2000–2009", "2010–2019", "2020–2029"]
+    told = {"why": "", "years_from": "date", "names": decades, "length": 10}
+    periods = pd.DataFrame({"period": decades, "year": [2000, 2010, 2020], "articles": [6, 9, 5]})
+    themes = intensity.drop_duplicates("theme")
+    parts, cells = [], []
+    for place, row in enumerate(periods.itertuples(index=False)):
+        hits = 4 + 6 * place + np.arange(len(themes))
+        part = themes.drop(columns=["region", "region_en"]).assign(
+            period=row.period, year=row.year, hits=hits, han=20000, per_10k=hits / 2,
+            low=hits / 3, high=hits / 1.5, interval="log-t", articles=row.articles)
+        parts.append(part)
+        cells.append(part[["period", "year", "theme", "theme_zh", "theme_en", "focus", "articles"]]
+                     .assign(observed=hits, rate_ratio=0.5 * 2.0**place, rr_low=0.4 * 2.0**place,
+                             rr_high=0.7 * 2.0**place, p=0.001,
+                             verdict=["not set apart", "too few", "distinctive"][place]))
+    keys = pd.DataFrame([
+        (row.period, row.year, term, 30 + place, 3 + n, 2.0 - n, 1.0 - n, 3.0 - n, "log-t",
+         ["distinctive", "not set apart"][n], 1.0 - n, 4, row.articles, 2, 12.0, 2.0)
+        for place, row in enumerate(periods.itertuples(index=False))
+        for n, term in enumerate((TERMS[place], TERMS[place + 3]))
+    ], columns=["period", "year", "term", "count", "reference_count", "log_ratio", "log_ratio_low",
+                "log_ratio_high", "interval", "verdict", "lrc", "articles", "group_articles",
+                "reference_articles", "per_10k", "reference_per_10k"])
+    written = pd.DataFrame([
+        (row.period, row.year, measure, row.articles, top - 5 * place * top / 30,
+         top - 5 * place * top / 30 - top / 20, top - 5 * place * top / 30 + top / 20, "t")
+        for place, row in enumerate(periods.itertuples(index=False))
+        for measure, top in (("sentence_characters", 45.0), ("clause_characters", 14.0),
+                             ("long_share", 0.3), ("mattr", 0.8), ("uncommon_share", 0.2))
+    ], columns=["period", "year", "measure", "articles", "mean", "low", "high", "interval"])
+    frames = {"periods": periods, "theme_intensity_by_period": pd.concat(parts, ignore_index=True),
+              "emphasis_by_period": pd.concat(cells, ignore_index=True),
+              "keyness_by_period": keys, "readability_by_period": written}
+    for frame in frames.values():
+        frame.attrs["periods"] = told
+    return frames
+
+
 def made(regions: int = 5) -> dict[str, pd.DataFrame]:
     """All tables for a number of regions, one article each."""
     articles = _articles(regions)
@@ -354,4 +394,4 @@ def made(regions: int = 5) -> dict[str, pd.DataFrame]:
         "regional_emphasis": _emphasis(intensity), "region_mentions": _mentions(articles),
         "correspondence": _correspondence(articles), "certainty": _certainty(articles, intensity),
         "theme_trend": trend, "theme_changes": changes, **_pairs(articles),
-        "commitments": _commitments(articles)}
+        "commitments": _commitments(articles), **_course(intensity)}

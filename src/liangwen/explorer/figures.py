@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from liangwen.figures.fonts import text_width
 from liangwen.figures.labels import fitted
-from liangwen.figures.layout import MARGIN, WIDTH
+from liangwen.figures.layout import MARGIN, page_width
 from liangwen.figures.style import (
     BLUE,
     EMPTY,
@@ -82,8 +82,8 @@ def plot_group_rates(
     labels = [_shortened(str(text), 2.6, 8.5) for text in frame[label]]
     left = MARGIN + max(text_width(text, 8.5) for text in labels) + 0.16
     height = 0.22 * len(frame)
-    figure = Figure((WIDTH, height + 0.45))
-    axes = add_axes(figure, left, 0.04, WIDTH - left - 0.5, height)
+    figure = Figure((page_width(), height + 0.45))
+    axes = add_axes(figure, left, 0.04, page_width() - left - 0.5, height)
     _rate_rows(axes, frame, labels)
     headline(figure, title, subtitle)
     footnote(figure, note + say("note_rates", language))
@@ -185,8 +185,8 @@ def plot_term_axes(
     frame = need(frame, ("term", "per_10k", "reference_per_10k", "log_ratio", "lrc"), "keyness")
     if frame.empty:
         raise NothingToDraw("There is no term to draw.")
-    figure = Figure((WIDTH, SIDE[1] + 0.55))
-    axes = add_axes(figure, WIDTH - SIDE[0] - 0.12, 0.08, *SIDE)
+    figure = Figure((page_width(), SIDE[1] + 0.55))
+    axes = add_axes(figure, page_width() - SIDE[0] - 0.12, 0.08, *SIDE)
     scale = axes_of(frame)
     _term_frame(axes, scale, (x_label, y_label))
     points = points_of(frame)

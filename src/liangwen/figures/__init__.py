@@ -27,6 +27,10 @@ NAMES = (
     "correspondence",
     "certainty",
     "theme_trend",
+    "theme_by_period",
+    "keyness_by_period",
+    "terms_by_period",
+    "readability_by_period",
     "similarity",
     "shared_passages",
 )

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from liangwen.findings.wording import compared
+
 from .corpus_words import WORDS, length_bars, word
 from .labels import region_labels
+from .period_grid import with_periods
 from .sheet import MARGIN, NO_VALUE, cell, label_column, new_figure, sheet, write
 from .style import AMOUNT, GREY, add_axes, amounts, ink_on, page_width, text_width
 
@@ -30,19 +33,40 @@ def _year_groups(years: pd.Series, unknown: str) -> pd.Series:
     return named.reindex(years.index).fillna(unknown)
 
 
+def over_time(frame: pd.DataFrame) -> bool:
+    """Whether articles have periods and no region to compare: a row is a period then."""
+    if "period" not in frame or frame["period"].isna().all():
+        return False
+    return not len(compared(frame))
+
+
+def _years(frame: pd.DataFrame) -> pd.Series:
+    if "year" in frame:
+        return pd.to_numeric(frame["year"], errors="coerce")
+    return pd.to_numeric(frame["date"].astype("string").str.slice(0, 4), errors="coerce")
+
+
 def by_region(frame: pd.DataFrame, language: str) -> Figure:
-    """A row a region: characters, articles, and counts by year and kind."""
-    words, size, step, head = WORDS[language], 7.5, 0.185, 0.9
-    years = pd.to_numeric(frame["date"].astype("string").str.slice(0, 4), errors="coerce")
+    """A row a region, or a period: characters, articles, and counts by year and kind."""
+    words, size, step = WORDS[language], 7.5, 0.185
+    periods = over_time(frame)
+    if periods:
+        frame = with_periods(frame.drop(columns=["region", "region_en"])).sort_values("region")
+    years = _years(frame)
     kinds = frame["kind"].map(lambda kind: word(kind, language, words["unknown"]))
     kept = kinds.value_counts().sort_index().sort_values(ascending=False, kind="stable").index
     kinds = kinds.where(kinds.isin(kept[:KINDS] if len(kept) <= KINDS else kept[: KINDS - 1]),
                         words["others"])
     region = frame["region"].fillna("")
     order = list(dict.fromkeys(name for name in region if name)) + [""] * bool((region == "").any())
-    tables = [pd.crosstab(region, _year_groups(years, words["no date"])).reindex(order),
-              pd.crosstab(region, kinds).reindex(order)]
-    tables[1] = tables[1][[k for k in [*kept, words["others"]] if k in tables[1]]]
+    # Heads of years stand upright; those of kinds do where a word is broader than its column.
+    broad = any(text_width(str(kind), 7) > 0.55 for kind in kinds.unique())
+    head = 0.9 if broad or not periods else 0.5
+    by_kind = pd.crosstab(region, kinds).reindex(order)
+    tables = {words["kind"]: by_kind[[k for k in [*kept, words["others"]] if k in by_kind]]}
+    if not periods:
+        by_year = pd.crosstab(region, _year_groups(years, words["no date"])).reindex(order)
+        tables = {words["year"]: by_year, **tables}
     han, n = frame.groupby(region)["n_han"].sum(), region.value_counts()
     labels = region_labels(frame, language) | {"": words["no region"]}
     names, label_width = label_column([labels[name] for name in order], size, 1.65)
@@ -50,20 +74,23 @@ def by_region(frame: pd.DataFrame, language: str) -> Figure:
     figure = new_figure(head + step * len(order) + 0.02)
     axes = sheet(figure)
     middles = [head + (i + 0.5) * step for i in range(len(order))]
-    counts = start + 1.32
+    # Without years there is room for longer bars.
+    reach = 2.4 if periods else 1.0
+    counts = start + reach + 0.32
     for name, key, y in zip(names, order, middles, strict=True):
         write(axes, MARGIN, y, name, size)
         write(axes, counts, y, f"{n[key]:,}", size, ha="right")
     for x, text in ((MARGIN, words["heads"][0]), (start, words["heads"][1])):
+        text = words["period"] if periods and text == words["heads"][0] else text
         write(axes, x, head - 0.1, text, 7, color=GREY)
     write(axes, counts, head - 0.1, words["n"], 7, color=GREY, ha="right")
-    left, columns = counts + 0.14, sum(table.shape[1] for table in tables)
+    left, columns = counts + 0.14, sum(table.shape[1] for table in tables.values())
     width = min((page_width() - MARGIN - left - 0.12) / columns, 0.6)
-    for table, name in zip(tables, (words["year"], words["kind"]), strict=True):
+    for name, table in tables.items():
         write(axes, left, 0.08, name, 7.5, color=GREY)
         _counts(axes, table, left, head, width, step)
         left += width * table.shape[1] + 0.12
-    bars = add_axes(figure, start, 0, 1.0, head + step * len(order) + 0.02)
+    bars = add_axes(figure, start, 0, reach, head + step * len(order) + 0.02)
     bars.set_ylim(head + step * len(order) + 0.02, 0)
     length_bars(bars, middles, [int(han[key]) for key in order], 7)
     return figure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .corpus_by_region import by_region
+from .corpus_by_region import by_region, over_time
 from .corpus_words import WORDS, length_bars, word
 from .labels import region_labels
 from .sheet import (
@@ -93,19 +93,24 @@ def plot_corpus_overview(
     headline(
         figure,
         title or words["title"].format(n=n, han=f"{int(frame['n_han'].sum()):,}"),
-        subtitle or words["subtitle_regions" if grouped else "subtitle"],
+        subtitle or words[_subtitle(frame) if grouped else "subtitle"],
     )
     footnote(figure, note or _note(frame, words, grouped))
     return figure
+
+
+def _subtitle(frame: pd.DataFrame) -> str:
+    return "subtitle_periods" if over_time(frame) else "subtitle_regions"
 
 
 def _note(frame: pd.DataFrame, words: dict, grouped: bool) -> str:
     other = int(frame["scope"].isin(ELSEWHERE).sum())
     if not grouped:
         return (words["rust"] if other else "") + words["note"]
-    return words["note_regions"].format(
-        n=len(frame), other=other, undated=int(frame["date"].isna().sum()), dash=NO_VALUE
-    )
+    undated = int(frame["year" if over_time(frame) else "date"].isna().sum())
+    over = "note_periods" if undated else "note_dated"
+    note = words[over if over_time(frame) else "note_regions"]
+    return note.format(n=len(frame), other=other, undated=undated, dash=NO_VALUE)
 
 
 def _by_article(frame: pd.DataFrame, language: str) -> Figure:

@@ -26,7 +26,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "no date": "no date", "event day": "(of event)", "no title": "no title in the text",
         "no region": "no region", "unknown": "unknown", "others": "others",
         "heads": ("region", "characters", "kind", "date", "about", "title"),
-        "n": "n", "year": "year", "kind": "kind",
+        "n": "n", "year": "year", "kind": "kind", "period": "period",
+        "subtitle_periods": "Chinese characters (bar and number), articles (n), and articles by "
+                            "kind, period by period",
+        "note_periods": "Of {n:,} articles, {undated:,} have no year. {dash} none.",
+        "note_dated": "{dash} none.",
         "province": "its province", "national document": "national document", "event": "an event",
     },
     "zh": {
@@ -41,7 +45,10 @@ WORDS: dict[str, dict[str, Any]] = {
         "no date": "无日期", "event day": "（活动日）", "no title": "文中无标题",
         "no region": "无地区", "unknown": "不详", "others": "其他",
         "heads": ("地区", "汉字数", "文体", "日期", "论述对象", "标题"),
-        "n": "n", "year": "年份", "kind": "文体",
+        "n": "n", "year": "年份", "kind": "文体", "period": "时期",
+        "subtitle_periods": "各时期汉字数（横条与数字）、文章篇数（n）及按文体的篇数",
+        "note_periods": "{n:,}篇中{undated:,}篇年份不明。{dash} 表示没有。",
+        "note_dated": "{dash} 表示没有。",
         "province": "本地区", "national document": "国家文件", "event": "一次活动",
     },
 }

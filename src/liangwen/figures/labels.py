@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liangwen.errors import LiangwenError
+from liangwen.periods import is_period, period_label
 
 from .fonts import text_width, wrap
 from .style import check_language
@@ -49,7 +50,8 @@ def region_labels(frame: pd.DataFrame, language: str) -> dict[str, str]:
 
     Parameters
     ----------
-    frame : any table with the columns region and region_en
+    frame : any table with the columns region and region_en; a period may stand in the place of a
+        region
     language : "en" or "zh"
 
     Examples
@@ -61,7 +63,11 @@ def region_labels(frame: pd.DataFrame, language: str) -> dict[str, str]:
     >>> region_labels(frame, "zh")
     {'广东': '广东', '全国': '全国'}
     """
-    return _labels(frame, "region", "region", "region_en", language, " ")
+    labels = _labels(frame, "region", "region", "region_en", language, " ")
+    return {
+        key: period_label(key, language) if is_period(str(key)) else label
+        for key, label in labels.items()
+    }
 
 
 def theme_labels(frame: pd.DataFrame, language: str) -> dict[str, str]:

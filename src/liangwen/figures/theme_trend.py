@@ -146,7 +146,8 @@ def _changes(ax: Axes, rows: pd.DataFrame, length: int, language: str, size: flo
         ax.annotate(text, (row.change - length / 2, 1), xycoords=("data", "axes fraction"),
                     xytext=(-3 if late else 3, -2 - place * size * 1.25),
                     textcoords="offset points", ha="right" if late else "left", va="top",
-                    fontsize=size, color=RUST, zorder=4)
+                    fontsize=size, color=RUST, zorder=4,
+                    bbox={"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 0.6})
 
 
 def _panel(

@@ -28,6 +28,12 @@ from liangwen.findings.themes import (
     headline_theme_intensity,
     headline_theme_positions,
 )
+from liangwen.findings.time import (
+    headline_keyness_by_period,
+    headline_readability_by_period,
+    headline_terms_by_period,
+    headline_theme_by_period,
+)
 from liangwen.findings.together import headline_word_network
 from liangwen.findings.trends import headline_theme_trend
 
@@ -38,7 +44,9 @@ __all__ = [
     "headline_corpus_overview",
     "headline_correspondence",
     "headline_keyness",
+    "headline_keyness_by_period",
     "headline_mention_network",
+    "headline_readability_by_period",
     "headline_region_map",
     "headline_regional_emphasis",
     "headline_shared_passages",
@@ -46,6 +54,8 @@ __all__ = [
     "headline_term_contrast",
     "headline_term_frequencies",
     "headline_term_heatmap",
+    "headline_terms_by_period",
+    "headline_theme_by_period",
     "headline_theme_comparison",
     "headline_theme_intensity",
     "headline_theme_positions",

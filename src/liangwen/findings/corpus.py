@@ -134,6 +134,8 @@ def dates(articles: pandas.DataFrame, *, language: str) -> str:
     undated = articles[articles["date"].isna()]
     if len(known) == 0:
         return ""
+    if articles.attrs.get("years_from") == "file names":
+        return ""  # The pages' dates are not those of the texts; the periods tell the years.
     first, last = min(known), max(known)
     en = f"The dated texts run from {first} to {last}" if first != last else f"Dated {first}"
     zh = f"有日期的文本自{first}至{last}" if first != last else f"日期均为{first}"

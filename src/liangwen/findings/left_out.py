@@ -31,7 +31,8 @@ OF_THEMES = ("regional_emphasis", "correspondence", "certainty", "region_map")
 #: Figures of all texts, also those that belong to no region.
 OF_TEXTS = (
     "corpus_overview", "cleaning_account", "word_network", "theme_trend", "similarity",
-    "shared_passages",
+    "shared_passages", "theme_by_period", "keyness_by_period", "terms_by_period",
+    "readability_by_period",
 )  # fmt: skip
 _HAN = re.compile("[\u4e00-\u9fff]")
 

@@ -12,23 +12,42 @@ from liangwen.findings import (
     keywords,
     regions,
     themes,
+    time,
     together,
     trends,
     validation,
 )
+from liangwen.findings.wording import compared
 
 if TYPE_CHECKING:
     import pandas
 
-# Section -> (the tables a finding needs, the finding), in the order of reading.
 def _first_cells(frame: pandas.DataFrame, *, language: str) -> list[str]:
     return regions.emphasised(frame, language=language, named=3)[:3]
 
 
+def _densest_over_time(
+    articles: pandas.DataFrame, frame: pandas.DataFrame, *, language: str
+) -> str:
+    # Where regions are compared, the densest themes are told of them already.
+    return "" if len(compared(articles)) else time.densest(frame, language=language)
+
+
+def _first_changes(frame: pandas.DataFrame, *, language: str) -> list[str]:
+    return trends.changes(frame, language=language)[:1]
+
+
+# Section -> (the tables a finding needs, the finding), in the order of reading.
 _FINDINGS: dict[str, list[tuple[tuple[str, ...], Callable[..., str | list[str]]]]] = {
     "summary": [(("theme_intensity",), themes.focus_leaders),
                 (("theme_intensity",), themes.densest),
-                (("regional_emphasis",), _first_cells), (("certainty",), certainty.largest_move),
+                (("regional_emphasis",), _first_cells),
+                (("articles", "theme_intensity_by_period"), _densest_over_time),
+                (("keyness_by_period",), time.first_words),
+                (("emphasis_by_period",), time.first_themes),
+                (("theme_changes",), _first_changes),
+                (("readability_by_period",), time.first_written),
+                (("certainty",), certainty.largest_move),
                 (("region_mentions", "articles"), regions.own_name)],
     "corpus": [(("articles",), corpus.size), (("articles",), corpus.kinds),
                (("articles",), corpus.dates), (("articles",), corpus.national_ties),
@@ -63,12 +82,19 @@ _FINDINGS: dict[str, list[tuple[tuple[str, ...], Callable[..., str | list[str]]]
     "trend": [(("theme_changes",), trends.too_few_years), (("theme_changes",), trends.changes),
               (("theme_changes",), trends.steady), (("theme_changes",), trends.no_change),
               (("theme_changes",), trends.time_cautions)],
+    "periods": [(("periods",), time.axis)],
+    "period_words": [(("keyness_by_period",), time.words_apart),
+                     (("keyness_by_period",), time.words_not_apart)],
+    "period_themes": [(("emphasis_by_period",), time.themes_apart),
+                      (("emphasis_by_period",), time.themes_judged)],
+    "period_sentences": [(("readability_by_period",), time.written)],
     "similarity": [(("similarity",), comparing.alike)],
     "reuse": [(("shared_passages",), comparing.shared),
               (("text_reuse",), comparing.from_references)],
     "readability": [(("readability",), comparing.sentence_lengths)],
     "commitments": [(("commitments",), corpus.commitments)],
     "limits": [(("articles",), corpus.limits),
+               (("periods",), time.limits),
                (("theme_evidence",), corpus.lexicon_from_these_texts)],
 }
 
@@ -91,6 +117,10 @@ HEADLINES: dict[str, tuple[str, Callable[..., str]]] = {
     "correspondence": ("correspondence", regions.headline_correspondence),
     "certainty": ("certainty", certainty.headline_certainty),
     "theme_trend": ("theme_trend", trends.headline_theme_trend),
+    "theme_by_period": ("theme_intensity_by_period", time.headline_theme_by_period),
+    "keyness_by_period": ("keyness_by_period", time.headline_keyness_by_period),
+    "terms_by_period": ("keyness_by_period", time.headline_terms_by_period),
+    "readability_by_period": ("readability_by_period", time.headline_readability_by_period),
     "similarity": ("similarity", comparing.headline_similarity),
     "shared_passages": ("shared_passages", comparing.headline_shared_passages),
 }
@@ -114,6 +144,8 @@ def _with_counts(tables: Mapping[str, pandas.DataFrame]) -> dict[str, pandas.Dat
     for name, frame in tables.items():
         told[name] = frame.copy(deep=False)
         told[name].attrs = {**frame.attrs, "articles": counts}
+    periods = told["periods"].attrs.get("periods") if "periods" in told else None
+    told["articles"].attrs["years_from"] = (periods or {}).get("years_from")
     return told
 
 

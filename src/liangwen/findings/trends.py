@@ -41,7 +41,7 @@ def _when(row: dict[Any, Any], language: str) -> str:
     year, low, high = (int(row[key]) for key in ("change", "change_low", "change_high"))
     if low == high:
         return pick(language, f"{year}, and no other year is likely",
-                    f"{year}年，其他年份均不大可能")
+                    f"{year}年（其他年份均不大可能）")
     return pick(language, f"{year} (95 % interval {low} to {high})",
                 f"{year}年（95%区间{low}～{high}年）")
 
@@ -148,6 +148,11 @@ def time_cautions(theme_changes: pd.DataFrame, *, language: str) -> list[str]:
             f"The years' texts differ in {' and '.join(what)}, too: what looks like change over "
             "time may be a change of what was collected.",
             f"各年文本的{'和'.join(what)}也不相同：看似随时间的变化，可能只是所收文本不同。"))
+    if "years from file names" in codes:
+        said.append(pick(
+            language,
+            "The years are those in the files' names, since the titles disprove the pages' dates.",
+            "由于标题与网页日期不符，此处年份取自文件名。"))
     if "titles name other years" in codes:
         said.append(pick(
             language,

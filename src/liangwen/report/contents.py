@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from liangwen.errors import ReportError
 from liangwen.findings import found
 from liangwen.findings.summary import HEADLINES, headline_of
-from liangwen.findings.wording import counted, pick, whole
+from liangwen.findings.wording import compared, counted, pick, whole
 from liangwen.leads import leads_of
 from liangwen.report import evidence as concordance
 from liangwen.report import shown
@@ -202,6 +202,9 @@ class Contents:
         if any(name not in self.tables for name in needed):
             return Markdown("")
         lines, intensity, articles = (self.tables[name] for name in needed)
+        if len(intensity) == 0 and "certainty" in self.tables:
+            # Where no text is of a region, the themes are known from all texts together.
+            intensity = self.tables["certainty"]
         return self._slot(concordance.appendix(lines, intensity, articles, self.language,
                                                **limits))
 
@@ -222,12 +225,26 @@ class Contents:
         return self._numbered(made, pick(self.language, "Versions and inputs", "版本与输入文件"),
                               "versions")
 
+    def _axes(self) -> dict[str, int]:
+        """How many regions and periods the study compares: templates choose chapters by it."""
+        articles, periods = self.tables.get("articles"), self.tables.get("periods")
+        regions = 0
+        if articles is not None and len(articles):
+            if "compared" in articles.columns:
+                articles = articles[articles["compared"].astype(bool)]
+            regions = int(compared(articles)["region"].nunique())
+        return {"regions": regions, "periods": 0 if periods is None else len(periods)}
+
+    def placed(self, text: str) -> Markdown:
+        """What a macro of the template has printed: escaped already, piece by piece."""
+        return Markdown(text)
+
     def names(self) -> dict[str, Any]:
         """The names that a template can use."""
         return {
             "figure": self.figure, "table": self.table, "sentences": self.sentences,
             "prose": self.prose, "problems": self.problems, "references": self.references,
             "evidence": self.evidence, "versions": self.versions, "headline": self.headline,
-            "ref": self.ref, "drawn": self.drawn,
+            "ref": self.ref, "drawn": self.drawn, "placed": self.placed, **self._axes(),
             "found": self.found, "language": self.language, "failures": self.failures,
         }

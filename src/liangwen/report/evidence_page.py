@@ -13,6 +13,7 @@ from html import escape
 from liangwen.concordance import context_of
 from liangwen.findings.wording import pick, place_name, whole
 from liangwen.leads import Lead
+from liangwen.periods import is_period, period_label
 from liangwen.report.article_page import Limits, TextPage
 from liangwen.report.reading import Place, Reading
 from liangwen.report.text import plain
@@ -108,7 +109,9 @@ class EvidencePage:
             row = self.reading.themes.get(lead.key, {"theme": lead.key})
             what = plain(row.get(pick(self.language, "theme_en", "theme_zh"))) or lead.key
         where = self._words["all"]
-        if lead.region:
+        if is_period(lead.region):
+            where = period_label(lead.region, self.language)
+        elif lead.region:
             where = place_name({"region": lead.region,
                                 "region_en": self.reading.regions.get(lead.region)}, self.language)
         return f"{plain(where)}{self._words['join']}{plain(what)}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from liangwen.cleaning.rule_names import rule_words
 from liangwen.findings.wording import missing, percent, pick, rate, whole
 from liangwen.leads import Lead
+from liangwen.periods import period_label
 from liangwen.report.shown import DASH, region_label, theme_label
 from liangwen.report.text import plain
 from liangwen.report.tree import Column, Row, Table, led, words
@@ -23,7 +24,7 @@ SHARED = 20
 
 def _matrix(
     frame: pandas.DataFrame, language: str, shown: Callable[[dict[Any, Any]], str], kind: str,
-    column: str, label: Callable[[dict[Any, Any], str], str],
+    column: str, label: Callable[[dict[Any, Any], str], str], *, groups: str = "",
 ) -> Table:
     """Regions across and themes (or terms) down where regions are few, else the other way."""
     rows = frame.dropna(subset=["region"]).to_dict("records")
@@ -37,6 +38,7 @@ def _matrix(
     wide = len(regions) <= 6
     across, down = (regions, keys) if wide else (keys, regions)
     first = pick(language, "Theme|Term|Region", "主题|词|地区").split("|")
+    first[2] = groups or first[2]
     corner = first[(kind == "term") if wide else 2]
     table = Table([Column(corner, 20), *(Column(name, 10, "Right") for name in across.values())])
     for key, name in down.items():
@@ -72,6 +74,43 @@ def focus_matrix(tables: Mapping[str, pandas.DataFrame], language: str) -> Table
     chosen = frame[frame["focus"].astype(bool)]
     return _matrix(chosen if len(chosen) else frame, language, _rates, "theme", "theme",
                    theme_label)
+
+
+def period_matrix(tables: Mapping[str, pandas.DataFrame], language: str) -> Table:
+    """All themes by period: rate, and hits in brackets."""
+    frame = tables["theme_intensity_by_period"].rename(columns={"period": "region"})
+    return _matrix(frame, language, _rates, "theme", "theme", theme_label,
+                   groups=pick(language, "Period", "时期"))
+
+
+def period_terms(tables: Mapping[str, pandas.DataFrame], language: str) -> Table:
+    """The terms that set each period apart, with the counts of both sides."""
+    frame = tables["keyness_by_period"].rename(columns={"period": "region"})
+    frame = frame[frame["verdict"].isin(["distinctive", "in this text"])]
+    frame = frame.groupby("region", sort=False).head(TERMS)
+    return _term_list(frame, language, pick(
+        language, "Period|Term|Count|In the others|Log ratio", "时期|词|次数|其余时期|对数比"),
+        lambda row: [whole(row["count"]), whole(row["reference_count"]),
+                     f"{row['log_ratio']:.1f}"])
+
+
+def period_means(tables: Mapping[str, pandas.DataFrame], language: str) -> Table:
+    """The measures of readability by period: mean and interval."""
+    names = dict(zip(
+        ("sentence_characters", "clause_characters", "long_share", "mattr", "uncommon_share"),
+        pick(language, "Length of a sentence|Between two marks|Share of long sentences|"
+             "Different words in 100|Share of uncommon words",
+             "句长|两个标点之间|长句比例|每百词中不同的词|非常用词比例").split("|"), strict=True))
+    heads = pick(language, "Period|Measure|Articles|Mean|95 % interval",
+                 "时期|指标|篇数|均值|95%区间").split("|")
+    table = Table([Column(heads[0], 20), Column(heads[1], 35),
+                   *(Column(head, 15, "Right") for head in heads[2:])])
+    for row in tables["readability_by_period"].to_dict("records"):
+        ends = DASH if missing(row["low"]) else f"{row['low']:.3g}–{row['high']:.3g}"
+        mean = DASH if missing(row["mean"]) else f"{row['mean']:.3g}"
+        table.rows.append(Row([period_label(str(row["period"]), language), names[row["measure"]],
+                               whole(row["articles"]), mean, ends]))
+    return table
 
 
 def emphasis_matrix(tables: Mapping[str, pandas.DataFrame], language: str) -> Table:
@@ -191,6 +230,10 @@ NUMBERS: dict[str, tuple[str, _Maker]] = {
     "region_map": ("theme_intensity", focus_matrix),
     "mention_network": ("region_mentions", mention_list),
     "certainty": ("certainty", ranking_list),
+    "theme_by_period": ("theme_intensity_by_period", period_matrix),
+    "keyness_by_period": ("keyness_by_period", period_terms),
+    "terms_by_period": ("keyness_by_period", period_terms),
+    "readability_by_period": ("readability_by_period", period_means),
 }
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from liangwen.compared import by_region
 from liangwen.edits import Edit
 from liangwen.leads import Lead
+from liangwen.periods import is_period
 from liangwen.report.text import plain
+from liangwen.tables import by_period
 
 if TYPE_CHECKING:
     from liangwen.corpus import Corpus
@@ -84,6 +86,8 @@ class Reading:
         self.compared = set(corpus.articles["article_id"])
         rows = by_region(corpus.articles)
         self._region = dict(zip(rows["article_id"], rows["region"], strict=True))
+        periods = by_period(corpus)
+        self._period = dict(zip(periods["article_id"], periods["period"], strict=True))
         self.regions: dict[str, Any] = {
             row["region"]: row["region_en"] for row in rows.to_dict("records")}
 
@@ -94,10 +98,11 @@ class Reading:
                            "theme_en": theme.name_en} for theme in self._corpus.themes.themes}
 
     def _in(self, article_id: str, region: str) -> bool:
-        """Whether an article is one of a region's compared texts; "" is all of them."""
+        """Whether an article is one of a region's or period's compared texts; "" is all of them."""
         if not region:
             return article_id in (self._region or self.compared)
-        return self._region.get(article_id) == region
+        own = self._period if is_period(region) else self._region
+        return own.get(article_id) == region
 
     def places(self, leads: Iterable[Lead]) -> dict[Lead, list[Place]]:
         """The places that each lead counts, in the order of the articles.

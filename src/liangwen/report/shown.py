@@ -8,6 +8,7 @@ from liangwen.findings.wording import (
     KINDS_ZH,
     SCOPES_ZH,
     columns_wide,
+    compared,
     missing,
     percent,
     pick,
@@ -15,6 +16,7 @@ from liangwen.findings.wording import (
     whole,
 )
 from liangwen.leads import Lead
+from liangwen.periods import is_period, period_label
 from liangwen.report.text import plain
 from liangwen.report.tree import Column, Node, Row, Table, led, words
 
@@ -29,6 +31,8 @@ def region_label(row: dict[Any, Any], language: str) -> str:
     region, english = row.get("region"), row.get("region_en")
     if missing(region):
         return DASH
+    if is_period(str(region)):
+        return period_label(str(region), language)
     return f"{english} {region}" if language == "en" and not missing(english) else str(region)
 
 
@@ -58,27 +62,44 @@ def _decimal(value: Any, digits: int = 1) -> str:
     return f"{float(value):.{digits}f}".replace("-", "−").replace("inf", "∞")
 
 
-def articles(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
-    """Each article with its kind, date, scope and tie to a national document."""
+def articles(
+    frame: pandas.DataFrame, language: str, *, most: int = 120
+) -> tuple[Table, int]:
+    """Each article with its kind, date, scope and tie to a national document; the first of many."""
     heads = pick(language, "Text|Title|Kind, scope|Date|National document|Characters|Removed",
                  "文本|标题|种类与范围|日期|相关国家文件|汉字数|删去").split("|")
     widths = (16.5, 21, 14.5, 12, 17, 10.5, 9.5) if language == "en" else (11, 27, 12, 12, 21, 8, 8)
     columns = [Column(head, width, "Right" if place > 4 else "Left")
                for place, (head, width) in enumerate(zip(heads, widths, strict=True))]
     untitled = pick(language, "(without a title)", "（无标题）")
-    rows = []
+    # Where no text is of a region, a column that says so in each row tells nothing.
+    placed = bool(len(compared(frame)))
+    if not placed and "year" in frame.columns:
+        frame = frame.sort_values("year", kind="stable", na_position="last")
+    rows: list[Row] = []
     for row in frame.to_dict("records"):
         kind, scope = plain(row.get("kind")), plain(row.get("scope"))
         if language == "zh":
             kind, scope = KINDS_ZH.get(kind, kind), SCOPES_ZH.get(scope, scope)
+        if len(rows) == most:
+            break
         rows.append(Row([
-            region_cell(row, language),
+            region_cell(row, language) if placed else words(plain(row.get("seed"))),
             led(words(plain(row.get("title")) or untitled),
                 Lead("article", "", str(row["article_id"]))),
             pick(language, ", ", "；").join(part for part in (kind, scope) if part) or DASH,
-            _or_dash(row.get("date")), _or_dash(row.get("national_document")),
+            _day(row), _or_dash(row.get("national_document")),
             whole(row["n_han"]), percent(float(row["removed_share"]), language)]))
-    return Table(columns, rows), 0
+    return Table(columns, rows), len(frame) - len(rows)
+
+
+def _day(row: dict[Any, Any]) -> str:
+    """An article's date; the year alone where it is counted in another than its page's."""
+    day = plain(row.get("date"))
+    year: Any = row.get("year")
+    if missing(year) or day.startswith(str(int(year))):
+        return day or DASH
+    return str(int(year))
 
 
 def theme_intensity(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
@@ -96,6 +117,27 @@ def theme_intensity(frame: pandas.DataFrame, language: str) -> tuple[Table, int]
             ["per_10k", "region"], ascending=[False, True], kind="stable").to_dict("records")
         rows.append(Row(group=theme_label(part[0], language)))
         rows += [_intensity_row(row, language) for row in part]
+    return Table(columns, rows), 0
+
+
+def by_period(frame: pandas.DataFrame, language: str) -> tuple[Table, int]:
+    """Rates of the themes asked for, grouped by theme, the periods in the order of time."""
+    heads = pick(
+        language,
+        "Period|Texts|Hits|Per 10,000|95 % interval|Without titles|Largest term",
+        "时期|篇数|命中|每万字|95%区间|剔除标题后|首位词条").split("|")
+    columns = [Column(head, width, align) for head, width, align in zip(
+        heads, (16, 9, 9, 13, 17, 14, 22), ("Left", *["Right"] * 5, "Left"), strict=True)]
+    chosen = frame[frame["focus"].astype(bool)]
+    chosen = chosen if len(chosen) else frame
+    rows: list[Row] = []
+    for theme in chosen["theme"].unique():
+        part = chosen[chosen["theme"] == theme].sort_values("period", kind="stable")
+        told = part.rename(columns={"period": "region"}).to_dict("records")
+        rows.append(Row(group=theme_label(told[0], language)))
+        for row in told:
+            label, hits, per, ends, outside, _, term = _intensity_row(row, language).cells
+            rows.append(Row([label, whole(row["articles"]), hits, per, ends, outside, term]))
     return Table(columns, rows), 0
 
 
@@ -241,6 +283,7 @@ def clip(text: str, most: int, *, end: bool = True) -> str:
 
 
 TABLES = {"articles": articles, "theme_intensity": theme_intensity, "keyness": keyness,
+          "theme_intensity_by_period": by_period,
           "validation": validation,
           "commitments": commitments, "shared_passages": shared_passages,
           "duplicates": duplicates}

@@ -10,6 +10,7 @@ from .steps import Run
 #: Settings that the corpus does not depend on; what is not named here, it does.
 NOT_OF_THE_CORPUS = (
     "title", "languages", "minimum_count", "minimum_length", "evidence_width", "reference_doc",
+    "period",
 )  # fmt: skip
 #: The one file of the lexicon that is first read when tables are made.
 STOP_WORDS = "stop_words.txt"

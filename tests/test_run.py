@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from dataclasses import replace as replace_fields
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from quick_run import copied, made, quick, quick_made, stand_in, steps_done, tre
 from liangwen.building.swap import locked
 from liangwen.corpus import build
 from liangwen.errors import ReportError, StudyError
+from liangwen.run import report
 from liangwen.stage import read_left_out
 from liangwen.study import open_study
 
@@ -257,3 +259,19 @@ def test_a_second_run_of_the_same_study_says_so(quick):
     with locked(open_study(quick), "report"), pytest.raises(StudyError, match="Another report of"):
         made(quick)
     assert made(quick).unchanged
+
+
+def test_a_word_template_from_elsewhere_decides_the_documents(quick, tmp_path):
+    template = tmp_path / "office.docx"
+    template.write_bytes(b"one")
+    study = open_study(quick)
+    styled = replace_fields(study, settings=replace_fields(study.settings, reference_doc=str(template)))
+
+    def run():
+        return steps_done(report(styled, progress=lambda items, label: items, tell=lambda words: None))
+
+    assert run() == {"report/en", "report/zh"}
+    assert run() == set()
+    template.write_bytes(b"two")
+    assert run() == {"report/en", "report/zh"}
+    assert str(tmp_path / "office.docx") not in (quick / ".liangwen" / "steps.json").read_text("utf-8")

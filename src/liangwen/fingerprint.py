@@ -60,13 +60,16 @@ def code_hash() -> str:
 def name_of(path: Path, study: Study) -> str:
     """A file's name in manifest and record: within the study, or as a starter of the package.
 
-    A seed is named as if it lay in the study's folder `seeds/`, wherever it does.
+    A seed is named as if it lay in the study's folder `seeds/`, wherever it does. Of a file
+    outside, such as an office's Word template, the folder is not told: it is of one machine.
     """
     if study.settings.seeds and path.is_relative_to(study.seeds):
         return f"seeds/{path.relative_to(study.seeds).as_posix()}"
     if path.is_relative_to(study.root):
         return path.relative_to(study.root).as_posix()
-    return f"starters/{path.relative_to(STARTERS).as_posix()}"
+    if path.is_relative_to(STARTERS):
+        return f"starters/{path.relative_to(STARTERS).as_posix()}"
+    return f"elsewhere/{path.name}"
 
 
 def hashes_of(paths: Iterable[Path], study: Study) -> Hashes:

@@ -100,7 +100,7 @@ def test_in_word(reports):
         assert text.count(said(word)) >= 3, word[:40]
     # Only our own fields: contents, captions, page and references.
     codes = {code.text.split()[0] for code in root.iter(f"{{{W}}}instrText")}
-    assert codes <= {"TOC", "REF", "PAGE"}
+    assert codes <= {"TOC", "REF", "PAGE", "PAGEREF"}
     assert b"javascript:" not in parts["word/_rels/document.xml.rels"]
     assert b"http://a.b" not in parts["word/_rels/document.xml.rels"]
 

@@ -245,14 +245,16 @@ class Corpus:
         """Names of places: that a text of Hebei says 河北 sets it apart from none."""
         return frozenset(self.gazetteer.names("province", "city", "county"))
 
-    @_part("coding")
+    @property
     def coding_sheets(self) -> list[Path]:
-        """The sheets in which people coded sentences."""
+        """The sheets in which people coded sentences, as they lie there now."""
+        self.note("coding")
         return self.study.coding_sheets
 
-    @_part("coding")
+    @property
     def coding_note(self) -> dict[str, str]:
         """What the study says of its coders, a language."""
+        self.note("coding")
         return self.study.coding_note
 
     def source_text(self, article_id: str) -> str:

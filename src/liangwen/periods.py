@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from .regions import NATIONAL
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What `period` in study.toml may say.
 CHOICES = ("auto", "year", "decade", "none")
@@ -122,6 +123,8 @@ def years(articles: pd.DataFrame) -> pd.Series:
     When it misleads: a file's name may name the year of collection. It is asked only where the
     dates are disproved by the titles, and believed only where the titles bear it out.
     """
+    import pandas as pd
+
     found = pd.to_datetime(articles["date"]).dt.year.astype("Int64")
     found.attrs[BASIS] = "date"
     by_hand = _by_hand(articles)
@@ -141,6 +144,8 @@ def years(articles: pd.DataFrame) -> pd.Series:
 
 
 def _by_hand(articles: pd.DataFrame) -> pd.Series:
+    import pandas as pd
+
     if "date_basis" not in articles.columns:
         return pd.Series(False, articles.index)
     return articles["date_basis"].isin(["catalog", "row"])
@@ -162,6 +167,8 @@ def disagreeing(articles: pd.DataFrame, year: pd.Series) -> list[str]:
 
     One year more or less is no disagreement: reports look ahead and back.
     """
+    import pandas as pd
+
     rows = zip(articles["article_id"], articles["title"], year, strict=True)
     return [
         name
@@ -232,6 +239,8 @@ def _length(known: pd.Series, setting: str) -> int:
 
 def period_values(articles: pd.DataFrame, *, setting: str = "auto") -> pd.Series:
     """Return the name of each article's period, missing where it has no year or there are none."""
+    import pandas as pd
+
     found = choose(articles, setting=setting)
     own = years(articles)
     if not found.names:

@@ -11,11 +11,12 @@ articles and not with its square.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from .shared_shingles import pairs_that_share
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +39,6 @@ _FEW = 64
 #: One shingle in so many is in the sketch; a text that would have fewer than the second number
 #: there gives all of its shingles.
 _SAMPLE, _SAMPLE_LEAST = 16, 8
-#: A shingle that more articles hold links each of them to the first few of them only.
-_COMMON, _FIRST = 50, 3
 #: So much of the sketch of the shorter text must be shared for a pair to be measured: two texts
 #: of similarity .5 share two thirds of the shorter one at least, unless it lies in the longer one.
 _SAMPLE_SHARE = 0.4
@@ -196,49 +195,8 @@ def candidates(sketches: pa.Table | Path, order: Sequence[str]) -> list[tuple[st
     """
     if len(order) <= _FEW:
         return [(a, b) for i, b in enumerate(order) for a in order[:i]]
-    import duckdb
-    import numpy as np
-    import pyarrow as pa
-
-    ranks = pa.table({"article_id": list(order), "rank": np.arange(len(order), dtype=np.int32)})
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(
-        config={"memory_limit": _MEMORY, "threads": 1, "temp_directory": folder}
-    ) as database:
-        if isinstance(sketches, Path):
-            files = str(sketches / "*.parquet").replace("'", "''")
-            database.execute(f"create view sketches as from read_parquet('{files}')")
-        else:
-            database.register("sketches", sketches)
-        database.register("ranks", ranks)
-        pairs = database.execute(_PAIRS).fetchall()
+    pairs = pairs_that_share(sketches, order, share=_SAMPLE_SHARE)
     return [(order[a], order[b]) for a, b in pairs]
-
-
-#: What does not fit into so much memory DuckDB keeps on disk.
-_MEMORY = "200MB"
-
-#: Each sampled shingle joins the articles that hold it; DuckDB goes to disk where memory ends.
-_PAIRS = f"""
-with sampled as (
-    select rank, unnest(hashes) as hash from sketches join ranks using (article_id)
-), sizes as (
-    select rank, len(hashes) as size from sketches join ranks using (article_id)
-), holders as (
-    select hash, rank,
-        count(*) over (partition by hash) as held,
-        row_number() over (partition by hash order by rank) as place
-    from sampled
-), shared as (
-    select a.rank as earlier, b.rank as later, count(*) as common
-    from holders a join holders b on a.hash = b.hash and a.rank < b.rank
-    where a.held <= {_COMMON} or a.place <= {_FIRST}
-    group by all
-)
-select earlier, later from shared
-join sizes a on a.rank = earlier join sizes b on b.rank = later
-where common >= {_SAMPLE_SHARE} * least(a.size, b.size)
-order by later, earlier
-"""
 
 
 def measured_pair(earlier: str, later: str, a: Hashes, b: Hashes) -> Measured | None:

@@ -17,9 +17,7 @@ from . import emphasis, keywords, networks, themes, trends
 from . import new_words as candidates
 from . import ngrams as runs
 from . import panel as panels
-from . import periods as time
 from . import readability as sentences
-from . import readability_periods as course
 from . import shared_passages as passages
 from . import similarity as similarities
 from . import tokens as cut_tokens
@@ -28,9 +26,18 @@ from .compared import grouped, tidy
 from .corpus import Corpus, iso
 from .edits import characters_by_rule
 from .kept import kept
-from .keyness_across import keyness_across
+from .periods import years
 from .report.references import reference
-from .uncertainty import FEWEST_HITS
+from .tables_by_period import (
+    by_period,
+    emphasis_by_period,
+    keyness_by_period,
+    keyword_options,
+    periods,
+    readability_by_period,
+    term_frequencies_by_period,
+    theme_intensity_by_period,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +78,7 @@ def articles(corpus: Corpus) -> pd.DataFrame:
     gone = (edits["removed"].str.len() - edits["inserted"].str.len()).clip(lower=0)
     removed = gone.groupby(edits["article_id"]).sum()
     counted = by_period(corpus)
-    counted = counted.assign(year=time.years(counted)).set_index("article_id")
+    counted = counted.assign(year=years(counted)).set_index("article_id")
     frame = frame.assign(
         year=frame["article_id"].map(counted["year"]).astype("Int64"),
         period=frame["article_id"].map(counted["period"]),
@@ -141,14 +148,6 @@ def cleaning_account(corpus: Corpus) -> pd.DataFrame:
     return tidy(frame)
 
 
-def _keyword_options(corpus: Corpus) -> dict[str, Any]:
-    settings = corpus.study.settings
-    return {
-        "minimum_count": settings.minimum_count,
-        "minimum_length": settings.minimum_length,
-    }
-
-
 @kept
 def term_frequencies(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
     """One row a term of a region: see :func:`liangwen.keywords.term_frequencies`."""
@@ -157,7 +156,7 @@ def term_frequencies(corpus: Corpus, *, by: str = "region") -> pd.DataFrame:
         corpus.term_counts,
         by=by,
         stop_words=corpus.stop_words,
-        **_keyword_options(corpus),
+        **keyword_options(corpus),
     )
     return _told(table, corpus, by)
 
@@ -173,7 +172,7 @@ def keyness(corpus: Corpus, *, by: str = "region", **options: Any) -> pd.DataFra
         corpus.term_counts,
         by=by,
         stop_words=corpus.stop_words | corpus.place_names,
-        **_keyword_options(corpus) | options,
+        **keyword_options(corpus) | options,
     )
     return _told(table, corpus, by)
 
@@ -311,111 +310,6 @@ def theme_trend(corpus: Corpus) -> pd.DataFrame:
 def theme_changes(corpus: Corpus) -> pd.DataFrame:
     """One row a theme, or change point of it: see :func:`liangwen.trends.theme_changes`."""
     return trends.theme_changes(corpus.articles, corpus.theme_hits, corpus.themes.themes)
-
-
-def by_period(corpus: Corpus) -> pd.DataFrame:
-    """The compared articles with their `period`, null for all where there are none.
-
-    ``attrs["periods"]`` tells the choice as :func:`liangwen.periods.choose` does, and from where
-    the years come.
-    """
-    texts, setting = corpus.articles, corpus.study.settings.period
-    rows = texts.assign(period=time.period_values(texts, setting=setting))
-    rows.attrs["periods"] = time.choose(texts, setting=setting)._asdict() | {
-        time.BASIS: time.years(texts).attrs[time.BASIS]
-    }
-    return rows
-
-
-def _over_time(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Tell a table by period how many articles each has, and which periods there are."""
-    table.attrs["period_articles"] = rows["period"].value_counts().sort_index().to_dict()
-    table.attrs["periods"] = rows.attrs["periods"]
-    return table
-
-
-@kept
-def periods(corpus: Corpus) -> pd.DataFrame:
-    """One row a period in which articles are compared; none where there is no course of time.
-
-    period, year (its first), articles, first_year and last_year with an article, han, tokens,
-    kinds. ``attrs["periods"]`` says why there are none.
-    """
-    rows = by_period(corpus)
-    held = rows.assign(year=time.years(rows), kind=rows["kind"].fillna("unknown"))
-    held = held[held["period"].notna()]
-    found = held.groupby("period").agg(
-        articles=("article_id", "size"), first_year=("year", "min"), last_year=("year", "max"),
-        han=("n_han", "sum"), tokens=("n_tokens", "sum"),
-        kinds=("kind", lambda kinds: "、".join(sorted(set(kinds)))),
-    ).reset_index()  # fmt: skip
-    found.insert(1, "year", [time.first_year(name) for name in found["period"]])
-    return _over_time(tidy(found), rows)
-
-
-#: A term that is a year, an ordinal or a number in characters: each period has its own.
-_DATED_TERM = r"第?[一二三四五六七八九〇零○十百千两]+[年月日个次届期五]*(?:计划)?"
-
-
-@kept
-def term_frequencies_by_period(corpus: Corpus) -> pd.DataFrame:
-    """One row a term of a period: see :func:`liangwen.keywords.term_frequencies`."""
-    rows = by_period(corpus)
-    table = keywords.term_frequencies(
-        rows, corpus.term_counts, by="period", stop_words=corpus.stop_words,
-        **_keyword_options(corpus),
-    )  # fmt: skip
-    return _over_time(table, rows)
-
-
-@kept
-def keyness_by_period(corpus: Corpus) -> pd.DataFrame:
-    """One row a term of a period: see :func:`liangwen.keyness_across.keyness_across`.
-
-    Place names are left out, and years written in characters: a period always has its own; so are
-    terms with fewer than ten occurrences in all, which cannot be judged.
-    """
-    rows = by_period(corpus)
-    terms = pd.Series(corpus.term_counts["term"].unique(), dtype="str")
-    dated = set(terms[terms.str.fullmatch(_DATED_TERM)])
-    table = keyness_across(
-        rows, corpus.term_counts, by="period",
-        stop_words=corpus.stop_words | corpus.place_names | dated,
-        minimum_count=max(FEWEST_HITS, corpus.study.settings.minimum_count),
-        minimum_length=corpus.study.settings.minimum_length,
-    )  # fmt: skip
-    return _over_time(table, rows)
-
-
-@kept
-def theme_intensity_by_period(corpus: Corpus) -> pd.DataFrame:
-    """One row a theme of a period: see :func:`liangwen.themes.theme_intensity`."""
-    rows = by_period(corpus)
-    table = themes.theme_intensity(
-        rows, corpus.theme_hits, corpus.tokens, corpus.themes.themes, by="period"
-    )
-    return _over_time(table, rows)
-
-
-@kept
-def emphasis_by_period(corpus: Corpus) -> pd.DataFrame:
-    """One row a theme of a period: see :func:`liangwen.emphasis.regional_emphasis`."""
-    rows = by_period(corpus)
-    intensity = theme_intensity_by_period(corpus)
-    counts = emphasis.hits_by_article(rows, corpus.theme_hits, by="period")
-    table = emphasis.regional_emphasis(intensity, counts)
-    table.insert(1, "year", [time.first_year(name) for name in table["period"]])
-    return _over_time(table, rows)
-
-
-@kept
-def readability_by_period(corpus: Corpus) -> pd.DataFrame:
-    """One row a measure of a period: see :mod:`liangwen.readability_periods`."""
-    rows = by_period(corpus)
-    none = rows["period"].isna().all()
-    columns = ["article_id", *course.MEASURES]
-    values = pd.DataFrame(columns=columns) if none else readability(corpus)
-    return _over_time(course.readability_by_period(rows, values), rows)
 
 
 @kept

@@ -15,7 +15,7 @@ from liangwen.edits import Edit
 from liangwen.leads import Lead
 from liangwen.periods import is_period
 from liangwen.report.text import plain
-from liangwen.tables import by_period
+from liangwen.tables_by_period import by_period
 
 if TYPE_CHECKING:
     from liangwen.corpus import Corpus

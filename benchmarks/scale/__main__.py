@@ -80,6 +80,7 @@ def one_size(
                 print(f"{written:8.1f} MB  {name:12} {found}", flush=True)
     return {
         "megabytes": written,
+        "times": times,
         "tools": {name: _median(found) for name, found in taken.items() if found},
         "failed": failed,
     }
@@ -119,10 +120,10 @@ def main() -> None:
         slow = {n for n, own in size["tools"].items() if own["processor"] > wishes.patience}
         names = [name for name in names if name not in slow and name not in size["failed"]]
         if wishes.out:
-            save(wishes.out, sizes, wishes.times)
+            save(wishes.out, sizes)
 
 
-def save(file: Path, sizes: list[dict[str, Any]], times: int) -> None:
+def save(file: Path, sizes: list[dict[str, Any]]) -> None:
     """Put the measured sizes into a file, in the place of older ones of the same sizes."""
     known: list[dict[str, Any]] = []
     if file.is_file():
@@ -130,7 +131,7 @@ def save(file: Path, sizes: list[dict[str, Any]], times: int) -> None:
     own = {round(size["megabytes"]) for size in sizes}
     kept = [size for size in known if round(size["megabytes"]) not in own]
     every = sorted([*kept, *sizes], key=lambda size: float(size["megabytes"]))
-    content = {"machine": machine(), "times": times, "sizes": every}
+    content = {"machine": machine(), "sizes": every}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     file.write_text(text + "\n", encoding="utf-8")
 

@@ -43,7 +43,9 @@ def table(size: Size) -> str:
     order = sorted(tools, key=lambda name: (name in LIMITS, tools[name]["processor"]))
     lines = [_line(name, tools[name], size["megabytes"], naive) for name in order]
     failed = [f"| {NAMES[name]} | — | — | {said} | — |" for name, said in size["failed"].items()]
-    return "\n".join([f"### {size['megabytes']:.0f} MB", "", *head, *lines, *failed])
+    turns = size["times"]
+    said = f"The median of {turns} turns." if turns > 1 else "A single turn."
+    return "\n".join([f"### {size['megabytes']:.0f} MB", said, "", *head, *lines, *failed])
 
 
 def _line(name: str, taken: dict[str, float], megabytes: float, naive: float | None) -> str:
@@ -72,6 +74,7 @@ def growth(sizes: list[Size], tool: str = "build 1") -> str:
 def figure(sizes: list[Size], file: Path) -> None:
     """Speed by size, a line a tool, labelled at its end."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import FuncFormatter
 
     from liangwen.figures.style import house_style
 
@@ -96,27 +99,53 @@ def figure(sizes: list[Size], file: Path) -> None:
             ends.append((*points[-1], label, own))
         axes.set(xscale="log", yscale="log", xlabel="megabytes of text",
                  ylabel="megabytes a processor second")  # fmt: skip
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         _labels(axes, ends)
         picture.savefig(file, dpi=200, metadata={"Software": None})
 
 
 def _labels(axes: Any, ends: list[tuple[float, float, str, bool]]) -> None:
-    """Names in a column at the right, kept apart from one another."""
+    """Names in a column at the right, kept apart from one another, near their lines."""
     import math
 
     axes.margins(x=0.05)
     low, high = (math.log10(limit) for limit in axes.get_ylim())
     right = max(x for x, _, _, _ in ends)
-    gap = (high - low) / 17
-    placed: list[float] = []
-    for x, y, label, own in sorted(ends, key=lambda end: end[1]):
-        level = max(math.log10(y), placed[-1] + gap if placed else low)
-        placed.append(level)
+    ends = sorted(ends, key=lambda end: end[1])
+    levels = apart([math.log10(y) for _, y, _, _ in ends], (high - low) / 17)
+    for (x, y, label, own), level in zip(ends, levels, strict=True):
         axes.annotate(
-            label, (x, y), xytext=(right * 1.35, 10**level), textcoords="data", fontsize=7,
-            va="center", annotation_clip=False, fontweight="bold" if own else "normal",
-            arrowprops={"arrowstyle": "-", "linewidth": 0.4, "color": "#9a9a9a"},
+            label, (x, y), xytext=(right * 1.4, 10**level), textcoords="data", fontsize=7,
+            va="center", annotation_clip=False, color="#0b5a8a" if own else "black",
+            arrowprops={"arrowstyle": "-", "linewidth": 0.4, "color": "#9a9a9a",
+                        "relpos": (0, 0.5), "shrinkA": 1, "shrinkB": 3},
         )  # fmt: skip
+
+
+def apart(wished: list[float], gap: float) -> list[float]:
+    """Places at least `gap` apart, in the order given, each group around the middle of its wishes.
+
+    Examples
+    --------
+    >>> apart([0.0, 0.0, 9.0], 1.0)
+    [-0.5, 0.5, 9.0]
+    """
+    groups: list[list[float]] = []
+    for wish in wished:
+        groups.append([wish])
+        while len(groups) > 1 and _top(groups[-2], gap) + gap > _bottom(groups[-1], gap):
+            last = groups.pop()
+            groups[-1] += last
+    return [_bottom(group, gap) + gap * i for group in groups for i in range(len(group))]
+
+
+def _bottom(group: list[float], gap: float) -> float:
+    return sum(group) / len(group) - gap * (len(group) - 1) / 2
+
+
+def _top(group: list[float], gap: float) -> float:
+    return _bottom(group, gap) + gap * (len(group) - 1)
 
 
 def main(file: Path, folder: Path) -> None:

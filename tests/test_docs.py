@@ -212,6 +212,37 @@ def test_a_picture_has_words_for_who_does_not_see_it(name):
     assert pictures and all(len(words) > 20 and figure in NAMES for words, figure in pictures)
 
 
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]+\.png)\)")
+
+
+def test_every_figure_of_the_study_stands_in_the_gallery():
+    shown = {target for _, target in _PICTURE.findall(read("docs/gallery.md"))}
+    there = {f"../{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "figures").rglob("*.png")}
+    assert len(there) > 30 and there <= shown
+
+
+def test_every_picture_of_the_gallery_is_there_and_small():
+    pictures = [(words, (ROOT / "docs" / target).resolve())
+                for words, target in _PICTURE.findall(read("docs/gallery.md"))]  # fmt: skip
+    assert len(pictures) > 90 and all(len(words) > 5 for words, _ in pictures)
+    assert [str(file) for _, file in pictures if not file.is_file()] == []
+    kept = sorted((ROOT / "docs" / "gallery").rglob("*.png"))
+    assert set(kept) <= {file for _, file in pictures}
+    assert sum(file.stat().st_size for file in kept) < 4e6
+    # The width stands in a PNG's bytes 16 to 19.
+    assert max(int.from_bytes(file.read_bytes()[16:20], "big") for file in kept) <= 1000
+
+
+def test_the_gallery_shows_a_figure_in_both_languages():
+    page = read("docs/gallery.md")
+    for study in ("gwr2026", "national"):
+        own = {p.name.rsplit(".", 2)[0] for p in (ROOT / "docs" / "gallery" / study).glob("*.*.png")}
+        assert own <= set(NAMES) and len(own) > 10
+        for name in own:
+            for language in ("en", "zh"):
+                assert f"](gallery/{study}/{name}.{language}.png)" in page
+
+
 @pytest.fixture(scope="module")
 def made(mini: Corpus) -> tables.Tables:
     return tables.all_tables(mini)

@@ -18,6 +18,7 @@ from liangwen.figures import (
     plot_terms_by_period,
     plot_theme_by_period,
 )
+from liangwen.figures.theme_trend import MOST_SORTED, _places
 from liangwen.keyness_across import keyness_across
 from liangwen.periods import name_of
 from liangwen.readability_periods import MEASURES, readability_by_period
@@ -142,3 +143,23 @@ def test_many_articles_without_regions_are_listed_by_period():
     assert [text for text in texts if text.endswith("0s")] == [
         "1980s", "1990s", "2000s", "2010s", "2020s", "2030s"]
     assert not any("2006" in text for text in texts)
+
+
+@pytest.mark.parametrize("at", [
+    [1984], [1982, 1999], [1992, 2005], [1978, 1986], [1984, 1992, 2014], [1981, 2001, 2011],
+    [1990, 1996, 2004, 2012], [1956, 1957, 1958, 1959, 2018]])
+def test_the_words_of_a_change_point_stand_across_no_other_line(at):
+    widths = [22.0] * len(at)
+    places = _places([float(x) for x in at], widths, 1950.0, 2020.0)
+    assert sorted(row for row, _ in places) == list(range(len(at)))
+    for x, width, (row, leftward) in zip(at, widths, places, strict=True):
+        start, end = (x - width, x) if leftward else (x, x + width)
+        assert start >= 1950 and end <= 2020
+        higher = [other for other, (line, _) in zip(at, places, strict=True) if line < row]
+        assert [other for other in higher if start < other < end] == []
+
+
+def test_more_change_points_than_can_be_sorted_have_their_words_all_the_same():
+    at = [1960.0 + 5 * i for i in range(MOST_SORTED + 3)]
+    places = _places(at, [9.0] * len(at), 1950.0, 2020.0)
+    assert [row for row, _ in places] == list(range(len(at)))

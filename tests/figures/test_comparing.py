@@ -168,3 +168,16 @@ def test_articles_of_one_region_are_told_apart_by_their_files():
     same = frame.assign(article_id=["a/甲.txt", "b/甲.txt", "c.txt"])
     assert list(article_labels(same, "zh").values())[:2] == ["湖北 · 甲 (1)", "湖北 · 甲 (2)"]
     assert both_sides(pairs(3))["article_id"].tolist() == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_strips_stand_in_the_official_order_of_regions_then_by_file():
+    names = [("2.txt", "浙江"), ("1.txt", "北京"), ("9.txt", None), ("4.txt", "新疆")]
+    frame = passages(3).iloc[:3].assign(
+        article_id=[names[i][0] for i in (1, 3, 1)], other_article_id=[names[i][0] for i in (0, 2, 3)],
+        region=[names[i][1] for i in (1, 3, 1)], other_region=[names[i][1] for i in (0, 2, 3)],
+        region_en=None, other_region_en=None)  # fmt: skip
+    axes = plot_shared_passages(frame, language="zh").axes[0]
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == ["北京", "浙江", "新疆", "9"]
+    frame = frame.assign(region="全国", other_region="全国")
+    axes = plot_shared_passages(frame, language="zh").axes[0]
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == ["1", "2", "4", "9"]

@@ -13,6 +13,8 @@ import liangwen.figures
 from liangwen.figures.fonts import missing_glyphs
 from liangwen.figures.placement import crosses
 from liangwen.figures.style import NothingToDraw, house_style, overlapping_texts
+from liangwen.periods import name_of
+from liangwen.readability_periods import MEASURES
 
 from .conftest import TERMS, copied, english, region_names
 
@@ -22,6 +24,7 @@ TABLE = {
     "word_clouds": "term_frequencies", "term_heatmap": "term_frequencies",
     "mention_network": "region_mentions", "corpus_overview": "articles",
     "word_network": "co_occurrence", "term_contrast": "keyness",
+    "terms_by_period": "keyness_by_period",
 }
 #: Smallest print, in points, that is still read on paper; the highest figure that a page holds.
 SMALLEST, HIGHEST = 6.5, 10.7
@@ -80,8 +83,49 @@ def trend(count: int) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"hits": "Int64"})
 
 
+def in_periods(frame: pd.DataFrame, count: int) -> pd.DataFrame:
+    """A table by region as one by period: decades, or, with more than twelve, years."""
+    length = 10 if count <= 12 else 1
+    periods = [name_of(2030 - length * (count - i), length) for i in range(count)]
+    placed = frame.assign(period=frame["region"].map(dict(zip(region_names(count), periods,
+                                                              strict=True))))
+    placed = placed.drop(columns=["region", "region_en"])
+    placed.attrs["period_articles"] = {period: 1 + i % 12 for i, period in enumerate(periods)}
+    return placed.sort_values("period", kind="stable").reset_index(drop=True)
+
+
+def words_by_period(count: int) -> pd.DataFrame:
+    """Terms by period; of the first period no term can be judged, others have no interval."""
+    frame = in_periods(copied(count)["keyness"], count)
+    firm = np.where(frame["lrc"] != 0, "distinctive", "not set apart")
+    first = (frame["period"] == frame["period"].min()) & (count > 2)
+    bare = frame["reference_count"] < 3
+    ends = {name: frame[name].mask(bare) for name in ("log_ratio_low", "log_ratio_high")}
+    return frame.assign(verdict=np.where(first, "too few", firm), per_10k=frame["count"] / 50,
+                        interval=np.where(bare, "articles", "log-t"), **ends)
+
+
+def readability(count: int) -> pd.DataFrame:
+    """Means of each period's articles, with a dot an article."""
+    rng = np.random.default_rng(count)
+    periods = sorted(set(in_periods(copied(count)["theme_intensity"], count)["period"]))
+    rows = []
+    for period in periods:
+        for measure in MEASURES:
+            mean = float(rng.uniform(20, 60) if "characters" in measure else rng.uniform(0.1, 0.9))
+            rows.append({"period": period, "year": int(period[:4]), "measure": measure,
+                         "articles": 5, "mean": mean, "low": mean * 0.9, "high": mean * 1.2})
+    frame = pd.DataFrame(rows)
+    frame.attrs["texts"] = [
+        {"article_id": f"{row['period']}-{i}", "year": row["year"], row["measure"]: row["mean"]}
+        for row in rows for i in range(2)]
+    return frame
+
+
 MADE = {"co_occurrence": co_occurrence, "similarity": pairs, "shared_passages": passages,
-        "theme_trend": trend}
+        "theme_trend": trend, "keyness_by_period": words_by_period,
+        "readability_by_period": readability,
+        "theme_by_period": lambda count: in_periods(copied(count)["theme_intensity"], count)}
 
 
 def draw(name: str, count: int, language: str):
@@ -93,6 +137,8 @@ def draw(name: str, count: int, language: str):
         frame = frame.assign(per_10k=frame["count"] / 50, reference_per_10k=frame["reference_count"]
                              / 50 / max(count - 1, 1))
     options = {"articles": tables["articles"]} if name == "theme_intensity" else {}
+    if name == "theme_by_period":
+        options = {"emphasis": in_periods(tables["regional_emphasis"], count)}
     plot = getattr(import_module(f"liangwen.figures.{name}"), f"plot_{name}")
     drawn = plot(frame, language=language, **options)
     return getattr(drawn, "figure", None) or drawn

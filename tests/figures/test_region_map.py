@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from matplotlib.colors import to_hex
 
 from liangwen.figures.region_map import highest, plot_region_map
 from liangwen.figures.style import AMOUNT, NothingToDraw
-from liangwen.figures.tiles import COLUMNS, ROWS, TILES, tile_owners
+from liangwen.figures.tiles import COLUMNS, OFFICIAL, ROWS, TILES, tile_owners
+from liangwen.gazetteer import load_gazetteer
+
+LEXICON = Path(__file__).parents[2] / "lexicon"
+
+
+def test_the_official_order_is_the_gazetteers():
+    assert list(OFFICIAL) == load_gazetteer(LEXICON / "regions.yaml").provinces
+    assert set(OFFICIAL) == set(TILES)
 
 
 def tiles(axes):

@@ -123,7 +123,7 @@ def plot_cleaning_account(
     grouped = articles > len(shares) and articles > FEW
     found = words["title_all" if kept == 1 else "title"].format(kept=percent(kept, language))
     headline(figure, title or found,
-             subtitle or words["subtitle_regions" if grouped else "subtitle"])
+             subtitle or words["subtitle_regions" if grouped and len(shares) > 1 else "subtitle"])
     characters = f"{int(frame['removed'].sum()):,}"
     footnote(figure, note or words["note"].format(characters=characters, dash=NO_VALUE)
              + _rest(shares, language) + articles_note(articles, language))

@@ -188,8 +188,14 @@ def _panels(
 ) -> Figure:
     columns = panels_a_row(2 if len(tops) > 1 else 1, 3.2)
     rows = -(-len(tops) // columns)
-    step, head, foot = 0.185, 0.5, 0.42
-    figure = new_figure(rows * (head + step * top + foot) - 0.05)
+    captions = {
+        region: words.get("_".join(["one"] * (region in single)
+                                   + ["none"] * bool((part["lrc"] == 0).all())), "")
+        for region, part in tops.items()
+    }
+    # Beneath the last row stands the axis' title, too.
+    step, head, foot, last = 0.185, 0.5 if any(captions.values()) else 0.34, 0.26, 0.11
+    figure = new_figure(rows * (head + step * top + foot) + last)
     longest = max(text_width(t, 8.5) for part in tops.values() for t in part["term"])
     names, counts = min(longest + 0.14, 1.1), 0.66
     pitch = (page_width() - 2 * MARGIN + 0.12) / columns
@@ -201,8 +207,7 @@ def _panels(
             pitch - names - counts - 0.12, step * top,
         )
         _intervals(axes, part, reach, top, names)
-        caption = words.get("_".join(["one"] * (region in single)
-                                     + ["none"] * bool((part["lrc"] == 0).all())), "")
+        caption = captions[region]
         for text, size, lift, colour in ((labels[region], 10, 20 if caption else 7, INK),
                                          (caption, 7.5, 7, GREY)):
             axes.annotate(text, (0, 1), xycoords="axes fraction", xytext=(-names * 72, lift),

@@ -106,7 +106,8 @@ def _heads(
     every = 1 if numbered else max(1, -(-int(100 * room) // int(100 * width)))
     for column, (period, label) in enumerate(zip(periods, labels, strict=True)):
         middle = left + (column + 0.5) * width
-        if column % every == 0:
+        fits = middle + text_width(label, 8) / 2 <= page_width() - MARGIN / 2
+        if column % every == 0 and (numbered or fits):
             size = 8 if room <= width + 0.08 or not numbered else 8 * width / room
             write(axes, middle, head - (0.22 if numbered else 0.06), label, size, ha="center",
                   va="bottom")

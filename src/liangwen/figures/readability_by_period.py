@@ -42,8 +42,8 @@ WORDS = {
         "subtitle": "Mean of each period's articles with its 95 % interval; a small dot: an "
         "article",
         "sentence_characters": "Length of a sentence (characters)",
-        "clause_characters": "Between two marks (characters)",
-        "mattr": "Different words in 100 (%)", "uncommon_share": "Uncommon words (%)",
+        "clause_characters": "Between two punctuation marks (characters)",
+        "mattr": "Different words in every 100 (%)", "uncommon_share": "Uncommon words (%)",
         "note": "Every article weighs the same. Without an interval: fewer than three articles. "
         "Each panel has its own scale, not from zero. ",
         "n": "n = {n} dated articles.",
@@ -53,7 +53,7 @@ WORDS = {
         "title": "各时期文本的写法",
         "subtitle": "各时期文章的均值及95%区间；小点为单篇文章",
         "sentence_characters": "句长（字）", "clause_characters": "两个标点之间（字）",
-        "mattr": "每百词中不同的词（%）", "uncommon_share": "非常用词（%）",
+        "mattr": "每百词中不同词的占比（%）", "uncommon_share": "非常用词（%）",
         "note": "每篇权重相同。无区间者不足三篇。各图纵轴刻度不同，且不从零起。",
         "n": "n = {n}篇有日期的文章。",
         "one": "有日期的文本同属一个时期，无从作时间上的比较。",

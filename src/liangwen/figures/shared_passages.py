@@ -25,6 +25,7 @@ from .style import (
     need,
     text_width,
 )
+from .tiles import OFFICIAL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -133,8 +134,8 @@ def plot_shared_passages(
 
     Returns
     -------
-    The figure: one axes, a strip an article that shares anything, in the order of the table;
-    reference texts last. Passages are drawn in both texts that hold them.
+    The figure: one axes, a strip an article that shares anything, in the official order of the
+    regions, then by file; reference texts last. Passages are drawn in both texts that hold them.
 
     Raises
     ------
@@ -157,8 +158,9 @@ def plot_shared_passages(
     shares = {name: sum(end - start for start, end in _merged(rows))
               for name, rows in stretches.groupby("article_id")}
     drawn = articles.assign(share=articles["article_id"].map(shares))
-    drawn = drawn.nlargest(MOST_ARTICLES, "share").sort_index()
-    drawn = drawn.sort_values("role", key=lambda role: role == "reference", kind="stable")
+    drawn = drawn.nlargest(MOST_ARTICLES, "share")
+    drawn = drawn.assign(_role=drawn["role"] == "reference", _place=drawn["region"].map(_place))
+    drawn = drawn.sort_values(["_role", "_place", "article_id"], kind="stable")
     figure = _figure(drawn, stretches, article_labels(drawn, language), language)
     headline(figure, title or words["title"], subtitle or words["subtitle"])
     if note is None:
@@ -167,6 +169,12 @@ def plot_shared_passages(
         note += articles_note(len(drawn), language)
     footnote(figure, note)
     return figure
+
+
+def _place(region: object) -> int:
+    """The place of a region in the official order; one place for all that have none."""
+    first = str(region).partition("·")[0]
+    return OFFICIAL.index(first) if first in OFFICIAL else len(OFFICIAL)
 
 
 def _figure(

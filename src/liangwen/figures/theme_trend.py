@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from .style import (
     footnote,
     headline,
     need,
+    text_width,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ COLUMNS = ("theme", "theme_zh", "theme_en", "focus", "year", "hits", "per_10k", 
 FEWEST_PERIODS = 5
 #: So many themes have a panel of the figure's full width; more stand in three columns.
 WIDE_THEMES, MOST_THEMES = 4, 15
+#: Words of so many change points of a theme at most are sorted clear of each other's lines.
+MOST_SORTED = 5
 
 WORDS = {
     "en": {
@@ -63,7 +67,7 @@ WORDS = {
         "ring": "空心圈表示当年没有命中。",
         "gap": "灰色底纹为没有文本的年份，不等于零。",
         "cut": "超出图幅的区间从略。",
-        "change": "棕红色竖线为频率发生变化的首年，色带为该年份的区间。",
+        "change": "橙色竖线为频率发生变化的首年，色带为该年份的区间。",
         "none": "各主题均未检出变点。",
         "more": "另有{n}个主题见表。",
         "n": "n\u00a0=\u00a0{n}篇有日期的文章。", "n_one": "n\u00a0=\u00a01篇有日期的文章。",
@@ -134,20 +138,52 @@ def _ratio(row: Any, words: dict[str, str]) -> str:
 
 
 def _changes(ax: Axes, rows: pd.DataFrame, length: int, language: str, size: float) -> None:
-    """Each change point's line and band, its year and ratio on a line of its own above."""
-    words = WORDS[language]
+    """Each change point's line and band; its year and ratio stand at the line's upper end."""
+    told = [_ratio(row, WORDS[language]) for row in rows.itertuples(index=False)]
     left, right = ax.get_xlim()
-    for place, row in enumerate(rows.itertuples(index=False)):
+    box = ax.get_window_extent()
+    inches = box.width / ax.figure.dpi / (right - left)
+    high = 72 * box.height / ax.figure.dpi
+    at = (rows["change"] - length / 2).tolist()
+    widths = [(text_width(text, size) + 0.06) / inches for text in told]
+    places = _places(at, widths, left, right)
+    for row, text, x, (line, leftward) in zip(rows.itertuples(index=False), told, at, places,
+                                              strict=True):
         ax.axvspan(row.change_low - length / 2, row.change_high + length / 2, color=RUST,
                    alpha=0.16, linewidth=0, zorder=0.5)
-        ax.axvline(row.change - length / 2, color=RUST, linewidth=1.0, zorder=1.5)
-        text = _ratio(row, words)
-        late = row.change > left + 0.6 * (right - left)
-        ax.annotate(text, (row.change - length / 2, 1), xycoords=("data", "axes fraction"),
-                    xytext=(-3 if late else 3, -2 - place * size * 1.25),
-                    textcoords="offset points", ha="right" if late else "left", va="top",
-                    fontsize=size, color=RUST, zorder=4,
-                    bbox={"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 0.6})
+        # The line ends beside its own words, so that those of others pass above it.
+        down = 2 + line * size * 1.25
+        ax.plot([x, x], [0, 1 - (down - 1) / high], color=RUST, linewidth=1.0, zorder=1.5,
+                transform=ax.get_xaxis_transform())
+        ax.annotate(text, (x, 1), xycoords=("data", "axes fraction"),
+                    xytext=(-3 if leftward else 3, -down), textcoords="offset points",
+                    ha="right" if leftward else "left", va="top", fontsize=size, color=RUST,
+                    zorder=4, bbox={"facecolor": "white", "alpha": 0.85, "linewidth": 0,
+                                    "pad": 0.6})
+
+
+def _places(
+    at: list[float], widths: list[float], left: float, right: float
+) -> list[tuple[int, bool]]:
+    """The row from the top of each line's words, and whether they stand at its left.
+
+    Of all ways the first that has the fewest words across another line or outside the panel.
+    """
+    if len(at) > MOST_SORTED:
+        return [(row, x > (left + right) / 2) for row, x in enumerate(at)]
+
+    def crossings(way: tuple[tuple[int, ...], tuple[bool, ...]]) -> int:
+        found = 0
+        for one, (x, width) in enumerate(zip(at, widths, strict=True)):
+            start, end = (x - width, x) if way[1][one] else (x, x + width)
+            found += 10 * (start < left or end > right)
+            found += sum(way[0][other] < way[0][one] and start < at[other] < end
+                         for other in range(len(at)) if other != one)
+        return found
+
+    ways = product(permutations(range(len(at))), product((False, True), repeat=len(at)))
+    rows, sides = min(ways, key=crossings)
+    return list(zip(rows, sides, strict=True))
 
 
 def _panel(

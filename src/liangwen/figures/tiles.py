@@ -25,6 +25,12 @@ TILES: dict[str, tuple[int, int, str, str]] = {
     "海南": (7, 3, "HI", "琼"), "澳门": (7, 4, "MO", "澳"), "香港": (7, 5, "HK", "港"),
 }
 ROWS, COLUMNS = 8, 9
+#: The units in the order in which the gazetteer has them: by code, as atlases list them.
+OFFICIAL = (
+    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江",
+    "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川",
+    "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "香港", "澳门", "台湾",
+)  # fmt: skip
 
 
 def members(region: str) -> list[str]:

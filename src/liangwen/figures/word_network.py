@@ -50,7 +50,7 @@ WORDS = {
                     "{units} with either term that hold both",
         "sentence": "sentences", "article": "articles",
         "n_sentence": "{units:,} sentences", "n_article": "{units:,} articles",
-        "colours": "A colour is a community of terms (greedy modularity); small ones are grey. ",
+        "colours": "A colour is a community of terms (greedy modularity); small ones have none. ",
         "shown": "The {shown} strongest of {all} links. ",
         "n": "{terms} terms, {edges} links of {least:.2f} and more; "
              "n\u00a0=\u00a0{n}. Terms of a list share its sentence.",
@@ -62,7 +62,7 @@ WORDS = {
                     "（含任一词的{units}中两词都有的占比）",
         "sentence": "句子", "article": "文章",
         "n_sentence": "{units:,}个句子", "n_article": "{units:,}篇文章",
-        "colours": "同色的词属于同一社群（贪心模块度），小社群为灰色。",
+        "colours": "同色的词属于同一社群（贪心模块度），小社群不着色。",
         "shown": "图中为{all}条连线中最强的{shown}条。",
         "n": "共{terms}个词、{edges}条连线（系数不低于{least:.2f}）；n\u00a0=\u00a0{n}。"
              "同一串列举中的词同属一句。",

@@ -136,7 +136,7 @@ def headline_certainty(frame: pandas.DataFrame, *, language: str) -> list[str]:
         # Several go as far: to name one of them would be a choice that the data do not make.
         return [pick(language, f"Leaving one article out moves {counted(len(far), 'theme')} by "
                      f"{counted(int(row['move']), 'rank')}, none farther",
-                     f"去掉一篇文本，有{len(far)}个主题的排位变动{int(row['move'])}位，为最大变动"),
+                     f"去掉任意一篇，主题排位至多变动{int(row['move'])}位，涉及{len(far)}个主题"),
                 pick(language, f"Leaving one article out moves a theme by up to "
                      f"{counted(int(row['move']), 'rank')}",
                      f"去掉一篇文本，主题排位最多变动{int(row['move'])}位")]

@@ -353,7 +353,7 @@ def headline_corpus_overview(articles: pandas.DataFrame, *, language: str) -> li
                      f"一篇文本，{total}个汉字")]
     of, zh_of = (f" of {counted(regions, 'region')}", f"{regions}个地区、") if regions else ("", "")
     en = sentence(f"{counted(number, 'text')}{of}, from {low} to {high} Chinese characters")
-    zh = f"{zh_of}{number}篇文本，短者{low}字，长者{high}字"
+    zh = f"{zh_of}{number}篇文本，最短{low}字，最长{high}字"
     more = [pick(language, f"{en}, of different kinds", f"{zh}，种类不一")] if different else []
     return [*more, pick(language, en, zh)]
 

@@ -149,8 +149,11 @@ def densest(theme_intensity: pandas.DataFrame, *, language: str, named: int = 3)
                   f"{theme_name(names[theme], 'en')} ({rate(row['rate'])}{ends[theme]})",
                   f"{theme_name(names[theme], 'zh')}（{rate(row['rate'])}次{ends[theme]}）")
              for theme, row in top.iterrows()]
-    told = pick(language, "; the intervals are for the differences between the regions' texts",
-                "；区间反映各地区文本之间的差异") if any(ends.values()) else ""
+    by_period = "period" in theme_intensity
+    of = pick(language, "periods'" if by_period else "regions'",
+              "各时期文本" if by_period else "各地区文本")
+    told = pick(language, f"; the intervals are for the differences between the {of} texts",
+                f"；区间反映{of}之间的差异") if any(ends.values()) else ""
     return finding(pick(
         language,
         f"Over all texts the densest themes, in hits per 10,000 Chinese characters, are "
@@ -335,7 +338,7 @@ def headline_theme_comparison(frame: pandas.DataFrame, *, language: str) -> list
         if not leaders:
             return []
         return [pick(language, "On no theme asked for does one interval lie above all others",
-                     "各重点主题的区间相互重叠")]
+                     "各重点主题中，没有哪篇文本的区间高于其余各篇")]
     first = apart[0]
     name, theme, value = (subject(first, language), theme_name(first, language),
                           rate(first["per_10k"]))

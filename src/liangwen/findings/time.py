@@ -392,9 +392,9 @@ def headline_theme_by_period(frame: pandas.DataFrame, *, language: str) -> list[
     theme, own = theme_name(row, language), name(row["period"], language)
     value = rate(row["per_10k"])
     return [sentence(pick(language, f"{theme} is densest in the texts of {own}: {value} hits per "
-                          "10,000 characters", f"{theme}以{own}的文本为最密：每万字{value}次")),
+                          "10,000 characters", f"{theme}在{own}的文本中最密集：每万字{value}次")),
             sentence(pick(language, f"{theme} is densest in the texts of {own}",
-                          f"{theme}以{own}的文本为最密"))]
+                          f"{theme}在{own}的文本中最密集"))]
 
 
 @headline(needs=("period", "term", "verdict", "log_ratio"),
@@ -447,4 +447,4 @@ def headline_readability_by_period(frame: pandas.DataFrame, *, language: str) ->
         language,
         f"Sentences are longest in {ends[0][0]} ({ends[0][1]} characters), shortest in "
         f"{ends[1][0]} ({ends[1][1]})",
-        f"句子以{ends[0][0]}为最长（平均{ends[0][1]}字），{ends[1][0]}为最短（{ends[1][1]}字）")]
+        f"{ends[0][0]}的句子最长（平均{ends[0][1]}字），{ends[1][0]}的最短（{ends[1][1]}字）")]

@@ -71,7 +71,7 @@ def changes(theme_changes: pd.DataFrame, *, language: str, named: int = 8) -> li
         said.append(sentence(pick(
             language,
             f"{theme}: a change of rate begins in {_when(row, 'en')}; {_what(row, 'en')}.",
-            f"{theme}的频率自{_when(row, 'zh')}起发生变化，{_what(row, 'zh')}。")))
+            f"{theme}自{_when(row, 'zh')}起变化，{_what(row, 'zh')}。")))
     rest = len(rows) - named
     if rest > 0:
         more = counted(rest, "more change point")

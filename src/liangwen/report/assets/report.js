@@ -61,7 +61,7 @@ panel.id = "panel";
 panel.setAttribute("aria-labelledby", "panel-title");
 panel.innerHTML = '<div class="bar"><button type="button" class="back" hidden></button>' +
   '<h2 id="panel-title" tabindex="-1"></h2><button type="button" class="close"></button></div>' +
-  '<div class="panel-body"></div>';
+  '<div class="panel-body" tabindex="0"></div>';
 document.body.append(panel);
 const back = panel.querySelector(".back"), title = panel.querySelector("h2");
 const body = panel.querySelector(".panel-body"), close = panel.querySelector(".close");

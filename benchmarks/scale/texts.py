@@ -7,10 +7,13 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]+|[^。；\n]+$")
 _NUMBER = re.compile(r"\d+")
+#: So many texts give their sentences to one another.
+_BLOCK = 500
 
 
 def write_texts(source: Path, folder: Path, megabytes: float) -> int:
@@ -27,18 +30,18 @@ def write_texts(source: Path, folder: Path, megabytes: float) -> int:
 
     Notes
     -----
-    The first time through, the texts are written as they are. Each further time their sentences
-    are put in another order and their numbers changed, with a fixed seed: the vocabulary, the
-    lengths of sentences and of texts stay those of real texts, and no text is another's copy.
+    The first time through, the texts are written as they are. Each further time the sentences of
+    five hundred texts at a time are shuffled together and dealt anew, and their numbers changed,
+    with a fixed seed: the vocabulary and the lengths of sentences and texts stay those of real
+    texts, and no text is another's copy.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written, number, wanted = 0, 0, int(megabytes * 1e6)
     time = 0
     while written < wanted:
         before = written
-        for text in _texts(source):
-            own = text if time == 0 else _varied(text, time)
-            content = own.encode()
+        for text in _texts(source) if time == 0 else _mixed(_texts(source), time):
+            content = text.encode()
             (folder / f"text{number:07}.txt").write_bytes(content)
             written, number = written + len(content), number + 1
             if written >= wanted:
@@ -61,10 +64,19 @@ def _texts(source: Path) -> Iterator[str]:
             yield row["text"] if isinstance(row, dict) else row
 
 
-def _varied(text: str, time: int) -> str:
-    chance = random.Random(f"{time} {len(text)} {text[:40]}")
-    sentences = _SENTENCE.findall(text)
-    # Line by line the shape stays: only sentences of the same paragraph length change places.
-    chance.shuffle(sentences)
-    return _NUMBER.sub(lambda found: str(chance.randrange(10 ** min(len(found[0]), 9))),
-                       "".join(sentences))  # fmt: skip
+def _mixed(texts: Iterator[str], time: int) -> Iterator[str]:
+    """Texts of the sentences of many, dealt anew: each as long as one that was there."""
+    chance = random.Random(time)
+    while block := list(islice(texts, _BLOCK)):
+        sentences = [_SENTENCE.findall(text) for text in block]
+        pool = [sentence for own in sentences for sentence in own]
+        chance.shuffle(pool)
+        start = 0
+        for own in sentences:
+            text = "".join(pool[start : start + len(own)])
+            start += len(own)
+            yield _NUMBER.sub(lambda found: _number(chance, found), text)
+
+
+def _number(chance: random.Random, found: re.Match[str]) -> str:
+    return str(chance.randrange(10 ** min(len(found[0]), 9)))

@@ -83,6 +83,8 @@ def test_from_a_choice_to_a_place_in_its_article(address):
         page.get_by_label("String").fill("民生计量")
         page.get_by_label("String").press("Enter")
         page.get_by_text("3 lines in 2 of 3 articles").wait_for()
+        # The heading comes first, the lines a moment later.
+        page.locator(".lw-evidence .lw-line strong", has_text="民生计量").nth(2).wait_for()
         assert page.locator(".lw-evidence .lw-line strong").all_text_contents() == ["民生计量"] * 3
         assert "{{ 7*7 }}" in "".join(lines.all_text_contents())
         # By keyboard alone: a line opens its place, rolled into sight.

@@ -65,10 +65,11 @@ def name_of(path: Path, study: Study) -> str:
     """
     if study.settings.seeds and path.is_relative_to(study.seeds):
         return f"seeds/{path.relative_to(study.seeds).as_posix()}"
-    if path.is_relative_to(study.root):
-        return path.relative_to(study.root).as_posix()
+    # Before the study's folder, which may hold this package's source as well.
     if path.is_relative_to(STARTERS):
         return f"starters/{path.relative_to(STARTERS).as_posix()}"
+    if path.is_relative_to(study.root):
+        return path.relative_to(study.root).as_posix()
     return f"elsewhere/{path.name}"
 
 

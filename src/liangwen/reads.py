@@ -18,7 +18,10 @@ class _Watch:
         self.root = str(root) + os.sep
         # That a corpus is opened says nothing; which of its datasets are asked for is noted.
         opened = os.path.join(self.root + "corpus", "manifest.json")
-        self.skipped = (opened, *(self.root + name + os.sep for name in MADE))
+        # Python's own files may lie below the study: their versions decide, not their bytes.
+        code = (sys.prefix, sys.base_prefix, str(Path(__file__).parent))
+        folders = (*(self.root + name for name in MADE), *code)
+        self.skipped = (opened, *(folder + os.sep for folder in folders))
         self.notes = str(notes)
         self.seen: set[str] = set()
 
@@ -27,6 +30,8 @@ class _Watch:
             return
         path = os.path.abspath(arguments[0])
         if not path.startswith(self.root) or path.startswith(self.skipped) or path in self.seen:
+            return
+        if path.endswith(".pyc"):
             return
         self.seen.add(path)
         if os.path.isfile(path):

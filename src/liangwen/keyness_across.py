@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -53,12 +54,12 @@ def keyness_across(
     of one long article rank high by LRC; the verdict does not take them for the group's.
     """
     columns = result_columns(by, ACROSS_COLUMNS)
-    options = {"stop_words": stop_words, "minimum_count": minimum_count,
+    options: dict[str, Any] = {"stop_words": stop_words, "minimum_count": minimum_count,
                "minimum_length": minimum_length}  # fmt: skip
-    pooled = keyness(articles, term_counts, by=by, **options)  # type: ignore[arg-type]
+    pooled = keyness(articles, term_counts, by=by, **options)
     if pooled.empty:
         return pd.DataFrame(columns=columns)
-    found = count_in_groups(articles, term_counts, by=by, **options)  # type: ignore[arg-type]
+    found = count_in_groups(articles, term_counts, by=by, **options)
     key = result_columns(by, ["term"])[0]
     parts = []
     for name in found.order:

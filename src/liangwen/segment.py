@@ -126,12 +126,12 @@ class Segmenter:
         """Look up what is known of each token; in all texts each is looked at once."""
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        kinds = list(map(self._known.get, tokens))
+        kinds: list[Any] = list(map(self._known.get, tokens))
         for place, token in enumerate(tokens) if None in kinds else ():
             if kinds[place] is None:
                 self._learn(token)
                 kinds[place] = self._known[token]
-        return kinds  # type: ignore[return-value]
+        return kinds
 
     def _learn(self, token: str) -> None:
         """Note of a token of rjieba's what jieba makes of it, and what it is."""

@@ -25,7 +25,11 @@ _last: list[tuple[str, Codes]] = []
 
 def compiled(function: F) -> F:
     """Have a function of arrays and numbers compiled when it is first called, and kept."""
-    return cast(F, numba.njit(cache=True, nogil=True)(function))
+    try:
+        return cast(F, numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        # Nowhere to keep it: compiled anew in each process.
+        return cast(F, numba.njit(nogil=True)(function))
 
 
 def codes_of(text: str) -> Codes:

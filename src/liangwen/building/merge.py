@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 #: Datasets whose rows come of one article alone, as they stand in its source.
 _PLAIN = tuple(name for name in OF_AN_ARTICLE if name != "articles")
 
+#: Columns that hardly ever hold a value twice, and those of ascending numbers: a dictionary of
+#: their values would be made in vain.
+UNLIKE = frozenset({"digest", "hashes", "length", "seed", "sha256", "text"})
+OFFSETS = frozenset({"source_start", "source_end", "text_start", "text_end", "start", "end"})
+
 
 @dataclass
 class Merge:
@@ -108,13 +113,29 @@ class Merge:
         import pyarrow.parquet as pq
 
         own = schema(dataset)
-        pq.write_table(table.select(own.names).cast(own), self._target(dataset, prefix),
-                       compression="zstd")  # fmt: skip
+        table = table.select(own.names).cast(own)
+        pq.write_table(table, self._target(dataset, prefix), **_encoded(table))
 
     def _target(self, dataset: str, prefix: str) -> Path:
         folder = self.fresh / dataset
         folder.mkdir(parents=True, exist_ok=True)
         return folder / file_name(prefix)
+
+
+def _encoded(table: pa.Table) -> dict[str, Any]:
+    """How a table is written: by dictionary where values come again, as steps where they grow."""
+    import pyarrow as pa
+
+    lists = {field.name for field in table.schema if pa.types.is_list(field.type)}
+    return {
+        "compression": "zstd",
+        "use_dictionary": [
+            f"{name}.list.element" if name in lists else name
+            for name in table.column_names
+            if name not in UNLIKE | OFFSETS
+        ],
+        "column_encoding": dict.fromkeys(OFFSETS & set(table.column_names), "DELTA_BINARY_PACKED"),
+    }
 
 
 def _table(dataset: str, rows: list[dict[str, Any]]) -> pa.Table:

@@ -11,7 +11,9 @@ from .layout import file_name
 from .spill import Part
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 
 def read_shard(
@@ -70,48 +72,57 @@ class Sources:
         """Return the rows of some articles in a dataset, in the order of `names`."""
         import numpy as np
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         rank_of = {name: i for i, name in enumerate(names)}
         tables, ranks = [], []
-        for table, held in self._tables(dataset, names, columns):
-            found = pc.index_in(table["article_id"], value_set=pa.array(held, pa.string()))
-            places = pa.array([rank_of[name] for name in held], pa.int64())
-            rank = places.take(found.combine_chunks())
-            kept = rank.is_valid()
-            tables.append(table.filter(kept))
-            ranks.append(rank.drop_null())
+        for table, rank in self._tables(dataset, rank_of, columns):
+            wanted = rank >= 0
+            tables.append(table if wanted.all() else table.filter(pa.array(wanted)))
+            ranks.append(rank[wanted])
         if not tables:
             from ..schema import schema
 
             return schema(dataset).empty_table()
         whole = pa.concat_tables(tables)
-        order = np.argsort(pa.chunked_array(ranks).to_numpy(), kind="stable")
+        order = np.argsort(np.concatenate(ranks), kind="stable")
         # take() of a chunked table keeps chunks: one chunk a column gives the same bytes always.
         return whole.combine_chunks().take(pa.array(order))
 
     def _tables(
-        self, dataset: str, names: Sequence[str], columns: list[str] | None
-    ) -> Iterator[tuple[pa.Table, list[str]]]:
-        """Tables that hold the rows, and of which of the articles each holds them."""
+        self, dataset: str, rank_of: Mapping[str, int], columns: list[str] | None
+    ) -> Iterator[tuple[pa.Table, NDArray[np.int64]]]:
+        """Tables that hold the rows, and each row's article's rank, below 0 for others."""
         own: dict[Part, list[str]] = {}
         shards: dict[str, list[str]] = {}
-        for name in names:
+        for name in rank_of:
             if name in self._new:
                 own.setdefault(self._new[name], []).append(name)
             else:
                 shards.setdefault(self._old[name], []).append(name)
         for part, held in own.items():
-            yield _selected(part.rows(dataset, held), columns), held
+            table, rank = part.rows(dataset, held, rank_of)
+            yield _selected(table, columns), rank
         for prefix, held in sorted(shards.items()):
             for table in self._shard(dataset, prefix):
-                yield _selected(table, columns), held
+                yield _selected(table, columns), _ranks(table, held, rank_of)
 
     def _read(self, dataset: str, prefix: str) -> list[pa.Table]:
         again = [part for part in self._again.get(prefix, ()) if part.holds(dataset)]
         if again:
-            return [part.rows(dataset, part.names) for part in again]
+            return [part.table(dataset) for part in again]
         return [read_shard(self._corpus, dataset, prefix)]
+
+
+def _ranks(
+    table: pa.Table, held: Sequence[str], rank_of: Mapping[str, int]
+) -> NDArray[np.int64]:
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pc.index_in(table["article_id"], value_set=pa.array(held, pa.string()))
+    ranks = np.array([*(rank_of[name] for name in held), -1], dtype=np.int64)
+    return ranks[found.fill_null(len(held)).to_numpy()]
 
 
 def _selected(table: pa.Table, columns: list[str] | None) -> pa.Table:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from .columns import Columns
 from .layout import key_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 OUTCOME = "outcome.json"
 
@@ -32,9 +35,10 @@ def write_part(folder: Path, columns: Columns) -> None:
     for dataset, table in columns.tables().items():
         counts = np.asarray(columns.counts(dataset), dtype=np.int64)
         starts = np.cumsum(counts) - counts
-        rows = [np.arange(starts[i], starts[i] + counts[i]) for i in order]
-        taken = table.take(np.concatenate(rows)) if rows else table
-        write_ipc(taken, folder / f"{dataset}.arrow")
+        if order != sorted(order):  # seeds come in order, rows of one table do not
+            rows = [np.arange(starts[i], starts[i] + counts[i]) for i in order]
+            table = table.take(np.concatenate(rows))
+        write_ipc(table, folder / f"{dataset}.arrow")
         index[dataset] = counts[order]
     write_ipc(pa.table(index), folder / "index.arrow")
 
@@ -98,10 +102,22 @@ class Part:
         """Tell whether it has rows of a dataset at all."""
         return dataset in self._ends
 
-    def rows(self, dataset: str, names: list[str]) -> pa.Table:
-        """Return the rows of some of its articles (and perhaps of others between them)."""
-        table = read_ipc(self.folder / f"{dataset}.arrow")
+    def table(self, dataset: str) -> pa.Table:
+        """Return all its rows of a dataset."""
+        return read_ipc(self.folder / f"{dataset}.arrow")
+
+    def rows(
+        self, dataset: str, names: Sequence[str], rank_of: Mapping[str, int]
+    ) -> tuple[pa.Table, NDArray[np.int64]]:
+        """Return the rows of some of its articles, and perhaps of others between them.
+
+        With them comes each row's article's rank: its number in `rank_of`, or -1.
+        """
+        import numpy as np
+
         places = [self._places[name] for name in names]
-        ends = self._ends[dataset]
-        first, last = int(ends[min(places)]), int(ends[max(places) + 1])
-        return table.slice(first, last - first)
+        first, last = min(places), max(places) + 1
+        ends = self._ends[dataset][first : last + 1]
+        ranks = np.array([rank_of.get(name, -1) for name in self.names[first:last]], np.int64)
+        table = self.table(dataset).slice(int(ends[0]), int(ends[-1] - ends[0]))
+        return table, np.repeat(ranks, np.diff(ends))

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mini import make_corpus, make_study
 
-from liangwen.building import layout, run
+from liangwen.building import layout, merge, run
 from liangwen.building.plan import hash_files
+from liangwen.building.sources import Sources
 from liangwen.building.swap import locked
 from liangwen.corpus import build, open_corpus
 from liangwen.errors import StudyError
@@ -189,7 +190,8 @@ def test_a_broken_off_build_leaves_the_old_store_and_is_taken_up(tmp_path, monke
     assert store(study) == from_nothing(study, tmp_path)
 
 
-def test_a_full_disk_is_a_sentence_and_the_old_store_stays(tmp_path, monkeypatch):
+@pytest.mark.parametrize("step", ["write_manifest", "_write"])
+def test_a_full_disk_is_a_sentence_and_the_old_store_stays(tmp_path, monkeypatch, step):
     study = make_corpus(tmp_path / "s").study
     before = store(study)
     (study.seeds / "new.txt").write_text(text_of(1), encoding="utf-8")
@@ -197,7 +199,7 @@ def test_a_full_disk_is_a_sentence_and_the_old_store_stays(tmp_path, monkeypatch
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run, "write_manifest", full)
+    monkeypatch.setattr(merge, step, full)
     with pytest.raises(StudyError, match="No space left"):
         build(study)
     assert store(study) == before
@@ -263,6 +265,27 @@ def test_workers_give_the_same_bytes(tmp_path, monkeypatch):
     shutil.rmtree(study.corpus)
     build(study, workers=2)
     assert store(study) == before
+    # Of articles that stay and articles that come, the shards are written by the workers, too.
+    for i in range(4):
+        (study.seeds / f"new{i}.txt").write_text(text_of(i), encoding="utf-8")
+    build(study, workers=2)
+    assert store(study) == from_nothing(study, tmp_path)
+
+
+def test_a_worker_that_wrote_half_a_shard_leaves_nothing_in_the_store(tmp_path, monkeypatch):
+    study = make_corpus(tmp_path / "s").study
+    expected = store(study)
+    shutil.rmtree(study.corpus)
+    rows = Sources.rows
+
+    def given_up(sources, dataset, names, columns=None):
+        for folder in study.root.glob(".corpus-new/.drafts"):
+            (folder / f"half-{dataset}").write_bytes(b"PAR1")
+        return rows(sources, dataset, names, columns)
+
+    monkeypatch.setattr(Sources, "rows", given_up)
+    build(study)
+    assert store(study) == expected
 
 
 def test_a_study_whose_articles_are_all_gone_has_an_empty_store(tmp_path):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..duplicates import Pair
-from ..schema import OF_AN_ARTICLE, schema
+from ..schema import DATASETS, OF_AN_ARTICLE, schema
 from .copies import COPY_KINDS
 from .layout import file_name, shards
 from .sources import Sources
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: Datasets whose rows come of one article alone, as they stand in its source.
-_PLAIN = tuple(name for name in OF_AN_ARTICLE if name != "articles")
+PLAIN = tuple(name for name in OF_AN_ARTICLE if name != "articles")
 
 #: Columns that hardly ever hold a value twice, and those of ascending numbers: a dictionary of
 #: their values would be made in vain.
@@ -28,9 +29,44 @@ UNLIKE = frozenset({"digest", "hashes", "length", "seed", "sha256", "text"})
 OFFSETS = frozenset({"source_start", "source_end", "text_start", "text_end", "start", "end"})
 
 
+@dataclass(frozen=True)
+class Shard:
+    """One shard of the new store to be written, by any process that sees the study's folder.
+
+    Attributes
+    ----------
+    prefix : str
+    names : tuple of str
+        Its articles, in order.
+    datasets : tuple of str
+    sources : Sources
+        Of these articles.
+    fresh : Path
+        The folder of the new store.
+    copies : mapping
+        article_id -> kind, of those that are another's copy.
+    """
+
+    prefix: str
+    names: tuple[str, ...]
+    datasets: tuple[str, ...]
+    sources: Sources
+    fresh: Path
+    copies: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_shard(shard: Shard) -> None:
+    """Write the datasets of one shard."""
+    for dataset in shard.datasets:
+        table = shard.sources.rows(dataset, shard.names)
+        if dataset == "articles":
+            table = flagged(table, shard.copies)
+        _write(shard.fresh, dataset, shard.prefix, table)
+
+
 @dataclass
 class Merge:
-    """Writes the new store into a folder, and takes over what did not change.
+    """Deals out what is to be written into the new store, and takes over what did not change.
 
     Attributes
     ----------
@@ -61,18 +97,22 @@ class Merge:
             and list(self.old[prefix]) == list(names)
             and not any(self.sources.is_new(name) for name in names)
         }
+        for dataset in DATASETS:
+            (self.fresh / dataset).mkdir(exist_ok=True)
+        _drafts(self.fresh).mkdir(exist_ok=True)
 
-    def write_plain(self, names: Iterable[str] = _PLAIN) -> None:
-        """Write the datasets that no other article decides."""
-        for dataset in names:
-            for prefix in self.dealt:
-                if prefix in self._same and dataset not in self.again:
-                    self._take_over(dataset, prefix)
-                else:
-                    self._write(dataset, prefix, self.sources.rows(dataset, self.dealt[prefix]))
+    def plain(self, datasets: Sequence[str]) -> list[Shard]:
+        """The shards to write of datasets that no other article decides; the same ones stay."""
+        return [shard for prefix in self.dealt if (shard := self._plain(prefix, datasets)).datasets]
 
-    def write_articles(self, pairs: Sequence[Pair], before: Mapping[str, str]) -> None:
-        """Write the datasets that all articles together decide.
+    def _plain(self, prefix: str, datasets: Sequence[str]) -> Shard:
+        stay = [name for name in datasets if prefix in self._same and name not in self.again]
+        for dataset in stay:
+            self._take_over(dataset, prefix)
+        return self._shard(prefix, tuple(name for name in datasets if name not in stay))
+
+    def articles(self, pairs: Sequence[Pair], before: Mapping[str, str]) -> list[Shard]:
+        """The shards to write of the articles' own dataset, which all of them decide together.
 
         Parameters
         ----------
@@ -81,45 +121,66 @@ class Merge:
             article_id -> kind, of the copies of the old store.
         """
         copies = {pair.article_id: pair.kind for pair in pairs if pair.kind in COPY_KINDS}
+        found = []
         for prefix, names in self.dealt.items():
             stays = all(copies.get(name) == before.get(name) for name in names)
             if prefix in self._same and stays and "articles" not in self.again:
                 self._take_over("articles", prefix)
             else:
-                table = self.sources.rows("articles", names)
-                self._write("articles", prefix, flagged(table, copies))
+                own = {name: copies[name] for name in names if name in copies}
+                found.append(self._shard(prefix, ("articles",), own))
+        return found
+
+    def _shard(
+        self, prefix: str, datasets: tuple[str, ...], copies: Mapping[str, str] | None = None
+    ) -> Shard:
+        names = tuple(self.dealt[prefix])
+        own = self.sources.of(names)
+        return Shard(prefix, names, datasets, own, self.fresh, copies or {})
+
+    def write_duplicates(self, pairs: Sequence[Pair]) -> None:
+        """Write which article is whose copy."""
         own: dict[str, list[Pair]] = {}
         for pair in pairs:
             own.setdefault(pair.article_id, []).append(pair)
         for prefix, names in self.dealt.items():
             rows = [pair._asdict() for name in names for pair in own.get(name, ())]
-            self._write("duplicates", prefix, _table("duplicates", rows))
+            _write(self.fresh, "duplicates", prefix, _table("duplicates", rows))
 
     def write_seeds(self, seeds: Sequence[dict[str, Any]]) -> None:
         """Write what is known of each seed."""
         rows = {row["seed"]: row for row in seeds}
         for prefix, names in shards(rows).items():
-            self._write("seeds", prefix, _table("seeds", [rows[name] for name in names]))
+            _write(self.fresh, "seeds", prefix, _table("seeds", [rows[name] for name in names]))
+
+    def finish(self, content: Mapping[str, Any]) -> None:
+        """Write the store's manifest; it comes last, and a store without it is none."""
+        # What a worker that was given up wrote half goes, and nothing it writes later comes in.
+        shutil.rmtree(_drafts(self.fresh))
+        write_manifest(self.fresh, content)
 
     def _take_over(self, dataset: str, prefix: str) -> None:
-        target = self._target(dataset, prefix)
+        target = self.fresh / dataset / file_name(prefix)
         old = self.corpus / dataset / file_name(prefix)
         try:
             os.link(old, target)
         except OSError:  # no hard links here
             shutil.copyfile(old, target)
 
-    def _write(self, dataset: str, prefix: str, table: pa.Table) -> None:
-        import pyarrow.parquet as pq
 
-        own = schema(dataset)
-        table = table.select(own.names).cast(own)
-        pq.write_table(table, self._target(dataset, prefix), **_encoded(table))
+def _drafts(fresh: Path) -> Path:
+    return fresh / ".drafts"
 
-    def _target(self, dataset: str, prefix: str) -> Path:
-        folder = self.fresh / dataset
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder / file_name(prefix)
+
+def _write(fresh: Path, dataset: str, prefix: str, table: pa.Table) -> None:
+    """Write a file under another name first: two workers may have been given the same shard."""
+    import pyarrow.parquet as pq
+
+    own = schema(dataset)
+    table = table.select(own.names).cast(own)
+    draft = _drafts(fresh) / uuid.uuid4().hex
+    pq.write_table(table, draft, **_encoded(table))
+    os.replace(draft, fresh / dataset / file_name(prefix))
 
 
 def _encoded(table: pa.Table) -> dict[str, Any]:
@@ -161,6 +222,6 @@ def flagged(table: pa.Table, copies: Mapping[str, str]) -> pa.Table:
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
-    """Write the store's manifest; it comes last, and a store without it is none."""
+    """Write a store's manifest."""
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

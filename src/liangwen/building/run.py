@@ -20,7 +20,7 @@ from . import workers as work
 from .batches import Batch, Failure, run_batch, scratch
 from .copies import find_copies
 from .layout import file_name, key_of, shards
-from .merge import Merge, write_manifest
+from .merge import PLAIN, Merge, Shard, write_shard
 from .plan import Plan, catalog_hash, digest, make_plan
 from .publish import at_hand
 from .sources import Sources, read_shard
@@ -153,46 +153,68 @@ def _make(
     outcomes: dict[str, dict[str, Any]] = {}
     processes, elsewhere = workers if len(batches) > 1 else 1, cluster if batches else None
     with work.executor(processes, elsewhere, study, plan.made_with) as executor:
-        keyed = _Keyed()
-        for key, outcome in progress(work.Results(keyed, batches, executor), "clean"):
+        for key, outcome in progress(work.Results(_Keyed(), batches, executor), "clean"):
             outcomes[key] = outcome
-    seeds = dict(plan.kept)
-    for batch in batches:
-        for name, record in outcomes[batch.key]["seeds"].items():
-            hashes = {"key": plan.keys[name], "sha256": plan.hashes[name]}
-            seeds[name] = {"seed": name, **hashes, **record}
+        seeds = dict(plan.kept)
+        for batch in batches:
+            for name, record in outcomes[batch.key]["seeds"].items():
+                hashes = {"key": plan.keys[name], "sha256": plan.hashes[name]}
+                seeds[name] = {"seed": name, **hashes, **record}
+        sources = _sources(study, plan, batches, outcomes, dealt_before)
+        failures = [*strays, *_problems(seeds), *_unknown(catalog, names, seeds)]
+        dealt = shards(sources.names)
+        with fresh_store(study) as fresh:
+            merge = Merge(sources, dealt, dealt_before, plan.again, study.corpus, fresh)
+            _write(study, merge, progress, executor)
+            merge.write_seeds(list(seeds.values()))
+            merge.finish(
+                {
+                    "schema_version": SCHEMA_VERSION,
+                    "made_with": plan.made_with,
+                    "beside": beside,
+                    "articles": len(sources.names),
+                    "shards": {prefix: len(names) for prefix, names in dealt.items()},
+                    "seed_shards": list(shards(seeds)),
+                    "failures": failures,
+                }
+            )
+    shutil.rmtree(scratch(study), ignore_errors=True)
+    return BuildResult(len(sources.names), [Failure(**failure) for failure in failures])
+
+
+def _sources(
+    study: Study,
+    plan: Plan,
+    batches: Sequence[Batch],
+    outcomes: Mapping[str, Mapping[str, Any]],
+    dealt_before: Mapping[str, Sequence[str]],
+) -> Sources:
     kept = {name for record in plan.kept.values() for name in record["articles"]}
-    before = {
-        prefix: [name for name in names if name in kept] for prefix, names in dealt_before.items()
-    }
-    sources = Sources(
+    return Sources(
         study.corpus,
-        before,
+        {prefix: [n for n in names if n in kept] for prefix, names in dealt_before.items()},
         [part for batch in batches if batch.shard is None for part in _parts(batch, outcomes)],
         {b.shard: _parts(b, outcomes) for b in batches if b.shard is not None},
     )
-    failures = [*strays, *_problems(seeds), *_unknown(catalog, names, seeds)]
-    dealt = shards(sources.names)
-    with fresh_store(study) as fresh:
-        merge = Merge(sources, dealt, dealt_before, plan.again, study.corpus, fresh)
-        merge.write_plain()
-        pairs = find_copies(sources, dealt, fresh / "sketches", study.cache / "measured.arrow")
-        merge.write_articles(pairs, _copies_before(study, dealt_before))
-        merge.write_seeds(list(seeds.values()))
-        write_manifest(
-            fresh,
-            {
-                "schema_version": SCHEMA_VERSION,
-                "made_with": plan.made_with,
-                "beside": beside,
-                "articles": len(sources.names),
-                "shards": {prefix: len(names) for prefix, names in dealt.items()},
-                "seed_shards": list(shards(seeds)),
-                "failures": failures,
-            },
-        )
-    shutil.rmtree(scratch(study), ignore_errors=True)
-    return BuildResult(len(sources.names), [Failure(**failure) for failure in failures])
+
+
+def _write(study: Study, merge: Merge, progress: Progress, executor: Any) -> None:
+    """Write the datasets of the articles, shard by shard, and find the copies meanwhile."""
+
+    def write(shards: Sequence[Shard]) -> work.Results:
+        return work.Results(write_shard, shards, executor)
+
+    def finish(results: work.Results) -> None:
+        for _ in progress(results, "write"):
+            pass
+
+    finish(write(merge.plain(["sketches"])))
+    others = write(merge.plain([name for name in PLAIN if name != "sketches"]))
+    measured = study.cache / "measured.arrow"
+    pairs = find_copies(merge.sources, merge.dealt, merge.fresh / "sketches", measured)
+    finish(others)
+    finish(write(merge.articles(pairs, _copies_before(study, merge.old))))
+    merge.write_duplicates(pairs)
 
 
 class _Keyed:

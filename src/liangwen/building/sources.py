@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .layout import file_name
 from .spill import Part
@@ -49,13 +49,28 @@ class Sources:
         parts: Iterable[Part],
         again: Mapping[str, Sequence[Part]],
     ) -> None:
-        self._corpus = corpus
-        self._again = again
+        self._corpus, self._again = corpus, again
         self._new = {name: part for part in parts for name in part.names}
         self._old = {
             name: prefix for prefix, names in old.items() for name in names if name not in self._new
         }
         self._shard = lru_cache(maxsize=8)(self._read)
+
+    def __reduce__(self) -> Any:
+        old: dict[str, list[str]] = {}
+        for name, prefix in self._old.items():
+            old.setdefault(prefix, []).append(name)
+        return Sources, (self._corpus, old, list(dict.fromkeys(self._new.values())), self._again)
+
+    def of(self, names: Sequence[str]) -> Sources:
+        """Return the sources of some articles alone, which weigh little on their way elsewhere."""
+        parts = dict.fromkeys(self._new[name] for name in names if name in self._new)
+        old: dict[str, list[str]] = {}
+        for name in names:
+            if name in self._old:
+                old.setdefault(self._old[name], []).append(name)
+        again = {prefix: self._again[prefix] for prefix in old if prefix in self._again}
+        return Sources(self._corpus, old, parts, again)
 
     @property
     def names(self) -> list[str]:

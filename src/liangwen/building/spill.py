@@ -98,6 +98,9 @@ class Part:
             if name != "article_id"
         }
 
+    def __reduce__(self) -> Any:
+        return Part, (self.folder,)
+
     def holds(self, dataset: str) -> bool:
         """Tell whether it has rows of a dataset at all."""
         return dataset in self._ends

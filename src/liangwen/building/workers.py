@@ -19,10 +19,14 @@ R = TypeVar("R")
 
 
 class Results(Sequence[Any]):
-    """What the function makes of each item, in the order in which it is ready."""
+    """What the function makes of each item, in the order in which it is ready.
+
+    Processes and clusters begin at once, this process when the results are asked for.
+    """
 
     def __init__(self, function: Callable[[T], R], items: Sequence[T], executor: Any) -> None:
         self._function, self._items, self._executor = function, items, executor
+        self._futures = [executor.submit(function, item) for item in items] if executor else []
 
     def __len__(self) -> int:
         return len(self._items)
@@ -37,15 +41,14 @@ class Results(Sequence[Any]):
         elif isinstance(self._executor, Cluster):
             yield from self._from_cluster(self._executor)
         else:
-            yield from self._from_processes(self._executor)
+            yield from self._from_processes()
 
-    def _from_processes(self, executor: Executor) -> Iterator[Any]:
+    def _from_processes(self) -> Iterator[Any]:
         from concurrent.futures import as_completed
         from concurrent.futures.process import BrokenProcessPool
 
-        futures = [executor.submit(self._function, item) for item in self._items]
         try:
-            for future in as_completed(futures):
+            for future in as_completed(self._futures):
                 yield future.result()
         except BrokenProcessPool as error:
             raise StudyError(
@@ -53,15 +56,14 @@ class Results(Sequence[Any]):
                 "done is kept: build again, perhaps with fewer workers."
             ) from error
         finally:
-            for future in futures:
+            for future in self._futures:
                 future.cancel()
 
     def _from_cluster(self, cluster: Cluster) -> Iterator[Any]:
         ready: SimpleQueue[Any] = SimpleQueue()
-        futures = [cluster.submit(self._function, item) for item in self._items]
-        for future in futures:
+        for future in self._futures:
             future.add_done_callback(ready.put)
-        for _ in futures:
+        for _ in self._futures:
             while True:
                 try:
                     done = ready.get(timeout=LOOK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from liangwen.findings import time
+from liangwen.findings import time, time_titles
 from liangwen.findings.summary import found, headline_of
 
 LANGUAGES = ("en", "zh")
@@ -139,10 +139,10 @@ def test_a_theme_is_densest_only_where_its_interval_is_apart():
         "hits": [10, 10, 90], "per_10k": [1.0, 1.0, 9.0], "low": [0.5, 0.5, 6.0],
         "high": [2.0, 2.0, 12.0],
     })  # fmt: skip
-    title = time.headline_theme_by_period(frame, language="en")
+    title = time_titles.headline_theme_by_period(frame, language="en")
     assert title == "The sea is densest in the texts of the 2010s: 9.0 hits per 10,000 characters"
     wide = frame.assign(low=0.1)
-    assert time.headline_theme_by_period(wide, language="en") == "The themes by period"
+    assert time_titles.headline_theme_by_period(wide, language="en") == "The themes by period"
 
 
 def test_the_summary_tells_of_time_and_is_silent_without():

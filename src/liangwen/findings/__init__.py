@@ -28,7 +28,7 @@ from liangwen.findings.themes import (
     headline_theme_intensity,
     headline_theme_positions,
 )
-from liangwen.findings.time import (
+from liangwen.findings.time_titles import (
     headline_keyness_by_period,
     headline_readability_by_period,
     headline_terms_by_period,

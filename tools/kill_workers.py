@@ -172,14 +172,13 @@ def trial(study: Path, place: Path, longest: float, chance: random.Random) -> tu
 
 def run(trials: int, seed: int, articles: int) -> int:
     """Make so many trials; return how many corpora were not as they must be."""
-    from liangwen.building import cluster
-    from liangwen.building import run as building
+    from liangwen.building import cluster, deal
     from liangwen.corpus import build
     from liangwen.study import open_study
 
     cluster.PATIENCE = 10.0  # a trial need not wait as long as an analyst would
     cluster._COME = 120.0
-    building.BATCH_SEEDS = 20  # many batches, so that a kill falls into the middle of some
+    deal.BATCH_SEEDS = 20  # many batches, so that a kill falls into the middle of some
     chance = random.Random(seed)
     wrong = kills = 0
     with tempfile.TemporaryDirectory() as folder:

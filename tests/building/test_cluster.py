@@ -19,7 +19,7 @@ pytest.importorskip("distributed", reason="the extra `cluster` is not installed"
 from mini import make_study
 
 from liangwen.building import cluster as on_cluster
-from liangwen.building import run, workers
+from liangwen.building import deal, workers
 from liangwen.building.cluster import Check, Checked
 from liangwen.building.plan import made_with
 from liangwen.corpus import build, open_corpus
@@ -38,7 +38,7 @@ def tool():
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr(run, "BATCH_SEEDS", 2)
+    monkeypatch.setattr(deal, "BATCH_SEEDS", 2)
     monkeypatch.setattr(on_cluster, "PATIENCE", 3.0)
     monkeypatch.setattr(on_cluster, "_COME", 120.0)
     monkeypatch.setattr(on_cluster, "LOOK", 0.2)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mini import make_corpus, make_study
 
-from liangwen.building import layout, merge, run
+from liangwen.building import deal, layout, merge
 from liangwen.building.plan import hash_files
 from liangwen.building.sources import Sources
 from liangwen.building.swap import locked
@@ -97,7 +97,7 @@ def change(study, what, number, how):
 @given(steps=st.lists(CHANGES, min_size=1, max_size=4))
 def test_any_sequence_of_changes_ends_where_a_build_from_nothing_ends(tmp_path, monkeypatch, steps):
     monkeypatch.setattr(layout.shards, "__kwdefaults__", {"most": 3})
-    monkeypatch.setattr(run, "BATCH_SEEDS", 2)
+    monkeypatch.setattr(deal, "BATCH_SEEDS", 2)
     shutil.rmtree(tmp_path / "s", ignore_errors=True)
     study = open_study(make_study(tmp_path / "s", {}))
     (study.seeds / "always.txt").write_text(text_of(7), encoding="utf-8")
@@ -170,7 +170,7 @@ def test_a_file_that_keeps_its_size_and_time_within_a_moment_is_still_seen(tmp_p
 def test_a_broken_off_build_leaves_the_old_store_and_is_taken_up(tmp_path, monkeypatch):
     study = make_corpus(tmp_path / "s").study
     before = store(study)
-    monkeypatch.setattr(run, "BATCH_SEEDS", 1)
+    monkeypatch.setattr(deal, "BATCH_SEEDS", 1)
     for i in range(4):
         (study.seeds / f"new{i}.txt").write_text(text_of(i), encoding="utf-8")
     read = counted(monkeypatch)
@@ -261,7 +261,7 @@ def test_a_store_that_was_moved_aside_is_put_back(tmp_path):
 def test_workers_give_the_same_bytes(tmp_path, monkeypatch):
     study = make_corpus(tmp_path / "s").study
     before = store(study)
-    monkeypatch.setattr(run, "BATCH_SEEDS", 2)
+    monkeypatch.setattr(deal, "BATCH_SEEDS", 2)
     shutil.rmtree(study.corpus)
     build(study, workers=2)
     assert store(study) == before

@@ -19,18 +19,15 @@ from ..study import Study
 from . import workers as work
 from .batches import Batch, Failure, run_batch, scratch
 from .copies import find_copies
-from .layout import file_name, key_of, shards
+from .deal import in_batches, old_shards, parts_of, sweep
+from .layout import file_name, shards
 from .merge import PLAIN, Merge, Shard, write_shard
 from .plan import Plan, catalog_hash, digest, make_plan
 from .publish import at_hand
 from .sources import Sources, read_shard
-from .spill import Part
 from .swap import fresh_store, locked, recover
 
 _log = logging.getLogger(__name__)
-
-#: Seeds are dealt into batches of so many bytes or files at most.
-BATCH_BYTES, BATCH_SEEDS = 2_000_000, 128
 
 #: Errors that say that a folder takes nothing more, not that something in it is damaged.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
@@ -147,9 +144,9 @@ def _make(
     workers: int,
     cluster: str | None,
 ) -> BuildResult:
-    dealt_before = _dealt(plan, old)
-    batches = _batches(study, plan, catalog, list(dealt_before))
-    _sweep(study, batches)
+    dealt_before = old_shards(plan, old)
+    batches = in_batches(study, plan, catalog, list(dealt_before))
+    sweep(study, batches)
     outcomes: dict[str, dict[str, Any]] = {}
     processes, elsewhere = workers if len(batches) > 1 else 1, cluster if batches else None
     with work.executor(processes, elsewhere, study, plan.made_with) as executor:
@@ -193,8 +190,8 @@ def _sources(
     return Sources(
         study.corpus,
         {prefix: [n for n in names if n in kept] for prefix, names in dealt_before.items()},
-        [part for batch in batches if batch.shard is None for part in _parts(batch, outcomes)],
-        {b.shard: _parts(b, outcomes) for b in batches if b.shard is not None},
+        [part for batch in batches if batch.shard is None for part in parts_of(batch, outcomes)],
+        {b.shard: parts_of(b, outcomes) for b in batches if b.shard is not None},
     )
 
 
@@ -266,63 +263,6 @@ def _known_seeds(study: Study, old: Mapping[str, Any] | None) -> dict[str, dict[
         for prefix in old["seed_shards"]
         for row in read_shard(study.corpus, "seeds", prefix).to_pylist()
     }
-
-
-def _dealt(plan: Plan, old: Mapping[str, Any] | None) -> dict[str, list[str]]:
-    """Shard's prefix -> ids, of the old store, as far as any of its articles stays."""
-    if old is None or not plan.kept or not old["shards"]:
-        return {}
-    prefixes = list(old["shards"])
-    longest = max(map(len, prefixes))
-    dealt: dict[str, list[str]] = {prefix: [] for prefix in prefixes}
-    for name in plan.before:
-        key = key_of(name)
-        prefix = next(key[:n] for n in range(longest + 1) if key[:n] in dealt)
-        dealt[prefix].append(name)
-    return {prefix: sorted(names) for prefix, names in dealt.items()}
-
-
-def _batches(
-    study: Study, plan: Plan, catalog: Mapping[str, Entry], shards_before: Sequence[str]
-) -> list[Batch]:
-    lexicon = digest(json.dumps(plan.made_with, sort_keys=True))
-    found: list[Batch] = []
-    seeds: list[Entry] = []
-    size = 0
-
-    def close() -> None:
-        if seeds:
-            key = digest(lexicon, *(plan.keys[entry.seed] for entry in seeds),
-                         *(entry.seed for entry in seeds))  # fmt: skip
-            own = {entry.seed for entry in seeds}
-            rows = {n: e for n, e in catalog.items() if "#" in n and n.partition("#")[0] in own}
-            found.append(Batch(key, study, lexicon, tuple(seeds), rows))
-            seeds.clear()
-
-    for entry in sorted(plan.clean, key=lambda entry: key_of(entry.seed)):
-        if seeds and (size > BATCH_BYTES or len(seeds) >= BATCH_SEEDS):
-            close()
-            size = 0
-        seeds.append(entry)
-        size += plan.sizes.get(entry.seed, 0)
-    close()
-    for prefix in shards_before if plan.again else ():
-        key = digest(lexicon, "again", prefix, *plan.again, *plan.before)
-        found.append(Batch(key, study, lexicon, shard=prefix, again=plan.again))
-    return found
-
-
-def _parts(batch: Batch, outcomes: Mapping[str, Mapping[str, Any]]) -> list[Part]:
-    return [Part(batch.folder / f"{i:04}") for i in range(outcomes[batch.key]["parts"])]
-
-
-def _sweep(study: Study, batches: Sequence[Batch]) -> None:
-    """Take away what other builds left unfinished and this one cannot use."""
-    used = {batch.key for batch in batches}
-    folder = scratch(study)
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in used:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _problems(seeds: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -271,11 +271,14 @@ class Corpus:
         return kept.reset_index(drop=True)
 
     def _read(self, dataset: str) -> pd.DataFrame:
-        import pandas as pd
+        import pyarrow.parquet as pq
 
         if self._elsewhere is not None:
             return self._elsewhere.frame(dataset)
-        return pd.read_parquet(self.study.corpus / dataset)
+        # One chunk a column: pandas takes rows out of many chunks at a sixth of the speed.
+        table = pq.read_table(self.study.corpus / dataset).combine_chunks()
+        frame: pd.DataFrame = table.to_pandas()
+        return frame
 
 
 def _none(values: Iterable[Any]) -> list[str | None]:

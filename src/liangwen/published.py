@@ -116,7 +116,7 @@ class Published:
             return self.folder.table(key, columns)
 
         with ThreadPoolExecutor(self.folder.at_once) as pool:
-            return pa.concat_tables(pool.map(read, keys))
+            return pa.concat_tables(pool.map(read, keys)).combine_chunks()
 
 
 def published(study: Study) -> Published | None:

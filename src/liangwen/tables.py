@@ -89,9 +89,16 @@ def articles(corpus: Corpus) -> pd.DataFrame:
     lost = pd.Series([float(removed.get(name, 0)) for name in frame["article_id"]], frame.index)
     table["removed_share"] = lost / frame["n_source"].clip(lower=1)
     table["compared"] = frame["article_id"].isin(corpus.articles["article_id"])
-    table["caution"] = [_caution(row) for row in frame.itertuples(index=False)]
-    table["reference"] = [_reference(row) for row in frame.itertuples(index=False)]
+    table["caution"] = [_caution(row) for row in frame[_CAUTIONED].itertuples(index=False)]
+    # A reference begins with the text's first words where there is no title: not with all of it.
+    cited = frame[_CITED].assign(text=frame["text"].str[:_FIRST_WORDS])
+    table["reference"] = [_reference(row) for row in cited.itertuples(index=False)]
     return tidy(table)
+
+
+_CAUTIONED = ["flags", "scope", "role"]
+_CITED = ["title", "author", "source", "date", "date_basis", "url", "kind"]
+_FIRST_WORDS = 400
 
 
 def _caution(row: Any) -> str:

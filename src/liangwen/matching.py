@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from .errors import LexiconError
-
-if TYPE_CHECKING:
-    from .string_tree import StringTree
 
 
 class Match(NamedTuple):
@@ -43,7 +41,13 @@ class StringMatcher:
         self.strings = sorted(set(strings))
         if "" in self.strings:
             raise LexiconError("An empty string cannot be matched; remove it from the list.")
-        self._tree: StringTree | None = None
+
+    @cached_property
+    def _search(self) -> Callable[..., list[tuple[int, int, int]]]:
+        # What is compiled is loaded with the first search.
+        from .string_tree import occurrences, tree_of
+
+        return partial(occurrences, tree_of(self.strings))
 
     def find(self, text: str) -> list[Match]:
         """Return all matches in `text`, in order."""
@@ -63,11 +67,7 @@ class StringMatcher:
     def _found(self, text: str, *, overlapping: bool) -> list[Match]:
         if not (self.strings and text):
             return []
-        from .string_tree import occurrences, tree_of
-
-        if self._tree is None:
-            self._tree = tree_of(self.strings)
         return [
             Match(self.strings[number], start, end)
-            for number, start, end in occurrences(self._tree, text, overlapping=overlapping)
+            for number, start, end in self._search(text, overlapping=overlapping)
         ]

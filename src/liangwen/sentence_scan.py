@@ -29,7 +29,7 @@ def starts_and_han(text: str) -> tuple[tuple[int, ...], int]:
     Examples
     --------
     >>> starts_and_han("计量是基础。SI也是。")
-    ((0, 6), 8)
+    ((0, 6), 7)
     """
     codes = codes_of(text)
     # Each but the first holds a letter and ends with a mark.

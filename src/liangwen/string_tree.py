@@ -8,7 +8,7 @@ less by chance, the tree is walked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,10 @@ _MIXED = 0x9E3779B97F4A7C15
 _ONE, _SIX, _LOW, _HALF = (np.uint64(number) for number in (1, 6, 63, 32))
 #: Bits for each pair of characters, so that few are set; and the fewest, as a power of two.
 _SPARSE, _FEWEST_BITS = 16, 12
+
+
+#: Number of a string, start and end of each occurrence.
+Found = list[tuple[int, int, int]]
 
 
 class StringTree(NamedTuple):
@@ -83,8 +87,8 @@ def _bits(first: Codes, second: Codes) -> tuple[_Bits, np.uint64]:
     return bits, shift
 
 
-def occurrences(tree: StringTree, text: str, *, overlapping: bool = False) -> list[list[int]]:
-    """Return [string, start, end] of each occurrence, in the order of their starts.
+def occurrences(tree: StringTree, text: str, *, overlapping: bool = False) -> Found:
+    """Return string, start and end of each occurrence, in the order of their starts.
 
     Those that start first count, of those the longest, and none that overlaps it; unless all are
     wanted.
@@ -95,7 +99,7 @@ def occurrences(tree: StringTree, text: str, *, overlapping: bool = False) -> li
     if count > len(found):
         found = np.empty((count, 3), dtype=np.int32)
         _find(codes, *tree, overlapping, found)
-    return found[:count].tolist()
+    return cast(Found, found[:count].tolist())
 
 
 @compiled

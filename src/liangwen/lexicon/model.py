@@ -131,11 +131,11 @@ class ThemeLexicon:
 
     @cached_property
     def _matcher(self) -> StringMatcher:
-        return StringMatcher(self._terms)
+        return StringMatcher([*self._terms, *self.exclude])
 
     @cached_property
-    def _excluder(self) -> StringMatcher:
-        return StringMatcher(self.exclude)
+    def _struck(self) -> frozenset[str]:
+        return frozenset(self.exclude)
 
     def match(self, text: str) -> list[ThemeHit]:
         """Return the hits of all themes in `text`, in order and without overlap.
@@ -168,10 +168,12 @@ class ThemeLexicon:
 
     def _allowed(self, text: str) -> Iterator[Match]:
         """Every occurrence of a term, overlapping ones too, that no exclusion strikes out."""
-        found = self._matcher.find_overlapping(text)
-        excluded = self._excluder.find(text) if found else []
+        found, struck = self._matcher.find_overlapping(text), self._struck
+        excluded = choose({match: 0 for match in found if match.string in struck})
         starts, ends = [m.start for m in excluded], [m.end for m in excluded]
         for match in found:
+            if match.string not in self._terms:
+                continue
             around = excluded[bisect_right(ends, match.start) : bisect_left(starts, match.end)]
             if not _strikes(around, match) and not self._is_within(match, text):
                 yield match

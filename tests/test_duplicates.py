@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liangwen import duplicates
-from liangwen.duplicates import find_duplicates, shingles
+from liangwen.duplicates import find_duplicates, shingles, sketch
 
 HAN = [chr(code) for code in range(0x4E00, 0x5E00)]
 
@@ -135,3 +136,27 @@ def test_shingles_are_sorted_and_each_once():
     hashes = shingles("计量计量计量计量计量")
     assert len(hashes) == 2
     assert list(hashes) == sorted(hashes)
+
+
+def plain_hash(letters: str) -> int:
+    """The hash of a shingle in whole numbers, as stored sketches have it."""
+    number, most = 0, 1 << 64
+    for letter in letters:
+        number = (number * 0x9E3779B97F4A7C15 + ord(letter)) % most
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        number = (number ^ number >> 33) * factor % most
+    return number ^ number >> 33
+
+
+@settings(deadline=None)
+@given(st.text("计量标准a_1é，。 \n\ud800\U00020000\U0010ffff", max_size=400))
+def test_hashes_are_those_that_stored_sketches_have(text):
+    bare = "".join(re.findall(r"\w", text))
+    hashes = {plain_hash(bare[i : i + 5]) for i in range(len(bare) - 4)}
+    assert shingles(text).tolist() == sorted(hashes)
+    sample = {value for value in hashes if value % 16 == 0}
+    assert sketch(text).tolist() == sorted(sample if len(sample) >= 8 else hashes)
+
+
+def test_a_hash_is_what_it_was():
+    assert shingles("加强计量基").tolist() == [plain_hash("加强计量基")] == [10722240457466122820]

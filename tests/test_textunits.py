@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liangwen.contexts import ContextFinder
 from liangwen.duplicates import find_duplicates
-from liangwen.textunits import count_han, sentence_spans
+from liangwen.letters import KNOWN, table_of
+from liangwen.textunits import HAN, count_han, sentence_spans, sentence_starts
 
+#: Letters, marks, blanks, surrogates, and characters at the borders of the planes.
+MIXED = st.text("计A1_é²〇。！？!?；;…\n”’\"'》」』）)】 ，\u3400豈\ud800\U00020000\U0003ffff\U00040000\U0010ffff")
 TEXTS = st.text(st.sampled_from("计量标准。！？；”\n，a1 "), max_size=60)
 
 
@@ -18,6 +24,32 @@ def test_sentences_are_the_text(text):
     spans = sentence_spans(text)
     assert "".join(text[a:b] for a, b in spans) == text
     assert all(a < b for a, b in spans)
+
+
+def plain_spans(text):
+    """Sentences as their definition says: by pattern, what holds no letter joined to the last."""
+    spans = []
+    for found in re.finditer(r"(?s).*?(?:\n|[。！？!?；;…]+[”’\"'》」』）)】]*|\Z)", text):
+        if found[0] and spans and not any(map(str.isalnum, found[0])):
+            spans[-1] = (spans[-1][0], found.end())
+        elif found[0]:
+            spans.append(found.span())
+    return spans
+
+
+@settings(deadline=None)
+@given(MIXED)
+def test_units_are_those_of_the_definition(text):
+    spans = sentence_spans(text)
+    assert spans == plain_spans(text)
+    assert list(sentence_starts(text)) == [start for start, _ in spans]
+    assert count_han(text) == len(HAN.findall(text))
+
+
+def test_a_table_of_characters_knows_all_letters():
+    table = table_of(r"\w")
+    assert [bool(table[ord(c)]) for c in "量é1_，\ud800"] == [True, True, True, True, False, False]
+    assert not any(chr(code).isalnum() for code in range(KNOWN, sys.maxunicode + 1))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from .errors import SeedError
 from .lexicon import ThemeLexicon, load_themes, read_words
 from .metadata import Metadata, override, read_metadata
 from .read import Row, Source, is_table, read_seed, read_table
+from .read.archives import MOST_BYTES
 from .read.columns import Wishes
 from .regions import Gazetteer, load_gazetteer
 from .row_metadata import override_by_row, with_row
@@ -125,7 +127,7 @@ def read_articles(
         yield entry.seed, article
         yield from by_hand.problems(entry.seed)
         return
-    sha256 = _checked_hash(path, entry)
+    sha256 = _checked(path, entry)[0]
     for row in read_table(path, study.settings.columns):
         name = f"{entry.seed}#{row.key}"
         own = entry_of_row(entry, rows.get(name))
@@ -153,8 +155,8 @@ def read_article(
     SeedError
         If the file is no text, holds no article, or differs from the catalog's hash.
     """
-    sha256 = _checked_hash(path, entry)
-    read = read_seed(path, columns=columns)
+    sha256, data = _checked(path, entry)
+    read = read_seed(path, columns=columns, data=data)
     cleaned = _clean(read, entry, by_hand)
     metadata = override(
         read_metadata(cleaned, gazetteer), entry.overrides, gazetteer, cleaned.text
@@ -177,9 +179,11 @@ def _article_of_row(
     return article
 
 
-def _checked_hash(path: Path, entry: Entry) -> str:
+def _checked(path: Path, entry: Entry) -> tuple[str, bytes | None]:
+    """A seed's hash, and the very bytes that were hashed unless they are too many to be kept."""
     try:
-        sha256 = sha256_of(path)
+        data = None if path.stat().st_size > MOST_BYTES else path.read_bytes()
+        sha256 = sha256_of(path) if data is None else hashlib.sha256(data).hexdigest()
     except OSError as error:
         raise SeedError(
             f"The file cannot be opened ({error.strerror}).",
@@ -192,14 +196,14 @@ def _checked_hash(path: Path, entry: Entry) -> str:
             f"The file's sha256 is {sha256[:12]}…, the catalog has {entry.sha256[:12]}….",
             "Restore the file, or write the new hash into seeds/catalog.csv if it was meant.",
         )
-    return sha256
+    return sha256, data
 
 
 def _clean(read: Source, entry: Entry, by_hand: ByHand | None) -> Cleaned:
     cleaned = clean_text(read.text, whole=entry.whole, hints=read.hints, by_hand=by_hand)
-    if count_han(cleaned.text) < FEWEST_HAN:
+    if (han := count_han(cleaned.text)) < FEWEST_HAN:
         raise SeedError(
-            f"No article was found in it: {count_han(cleaned.text)} Chinese characters are left "
+            f"No article was found in it: {han} Chinese characters are left "
             "when menus and notices are taken off.",
             "Look at it; if it is an article, set whole to true for it in seeds/catalog.csv.",
         )

@@ -11,6 +11,7 @@ copied. For a table of articles they hold for all its rows.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -98,13 +99,15 @@ def read_by_hand(seed: Path) -> ByHand:
     SeedError
         For a regular expression that is none.
     """
-    keep, drop = (_patterns(seed.with_name(seed.name + suffix)) for suffix in SUFFIXES)
+    keep, drop = (_patterns(f"{seed}{suffix}") for suffix in SUFFIXES)
     return ByHand(keep, drop)
 
 
-def _patterns(file: Path) -> tuple[Pattern, ...]:
-    if not file.is_file():
+def _patterns(name: str) -> tuple[Pattern, ...]:
+    # Most seeds have none: told without a Path, which costs more than the question.
+    if not os.path.isfile(name):
         return ()
+    file = Path(name)
     try:
         written = file.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:

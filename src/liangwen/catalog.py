@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,8 @@ CATALOG = "catalog.csv"
 #: What `liangwen new` leaves in an empty folder of seeds.
 NOTICE = "README.txt"
 ROLES = ("study", "reference", "exclude")
+#: So many bytes of a file are hashed at a time; most seeds have fewer.
+_BLOCK = 2**20
 OVERRIDES = ("title", "date", "source", "author", "region", "scope", "url")
 
 
@@ -105,16 +108,35 @@ def list_seeds(seeds: Path) -> Iterator[str]:
     """
     if not seeds.is_dir():
         raise StudyError(f"{seeds} is missing; make the folder and put the raw articles in it.")
-    for path in sorted(seeds.rglob("*")):
-        name = path.relative_to(seeds).as_posix()
-        hidden = path.name.startswith((".", "~$"))
-        other = name in (CATALOG, NOTICE) or path.suffix in SUFFIXES
-        is_file = path.is_file() or (path.is_symlink() and not path.exists())
-        if is_file and not other and not hidden:
+    for name in _files(str(seeds)):
+        hidden = name.rpartition("/")[2].startswith((".", "~$"))
+        if not hidden and name not in (CATALOG, NOTICE) and not name.endswith(SUFFIXES):
             yield name
+
+
+def _files(folder: str, above: str = "") -> Iterator[str]:
+    """Files below a folder, in the order of their paths; links to folders are not followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except PermissionError:
+        return
+    for entry in entries:
+        name = above + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, name + "/")
+        elif entry.is_file(follow_symlinks=False) or _is_link_to_file_or_nowhere(entry):
+            yield name
+
+
+def _is_link_to_file_or_nowhere(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and (os.path.isfile(entry.path) or not os.path.exists(entry.path))
 
 
 def sha256_of(path: Path) -> str:
     """Hash a file's bytes."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
+    found = hashlib.sha256()
+    with path.open("rb", buffering=0) as handle:
+        while block := handle.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()

@@ -10,20 +10,16 @@ articles and not with its square.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .shared_shingles import pairs_that_share
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
-    from numpy.typing import NDArray
 
-    Hashes = NDArray[np.uint64]
+    from .shingle_hashes import Hashes
 
 #: Characters a shingle.
 SHINGLE = 5
@@ -42,8 +38,6 @@ _SAMPLE, _SAMPLE_LEAST = 16, 8
 #: So much of the sketch of the shorter text must be shared for a pair to be measured: two texts
 #: of similarity .5 share two thirds of the shorter one at least, unless it lies in the longer one.
 _SAMPLE_SHARE = 0.4
-
-_LETTER, _LETTERS = re.compile(r"\w"), re.compile(r"\w+")
 
 
 class Pair(NamedTuple):
@@ -66,9 +60,9 @@ def shingles(text: str) -> Hashes:
     >>> len(shingles("加强计量，基础研究")), len(shingles("加强计量"))
     (4, 0)
     """
-    import numpy as np
+    from .shingle_hashes import hashes_of
 
-    return np.unique(_hashes(text))
+    return _sorted_once(hashes_of(text, SHINGLE))
 
 
 def sketch(text: str) -> Hashes:
@@ -79,47 +73,19 @@ def sketch(text: str) -> Hashes:
     >>> len(sketch("加强计量，基础研究"))  # short texts give all they have
     4
     """
+    from .shingle_hashes import hashes_of
+
+    sample = _sorted_once(hashes_of(text, SHINGLE, one_in=_SAMPLE))
+    return sample if len(sample) >= _SAMPLE_LEAST else shingles(text)
+
+
+def _sorted_once(hashes: Hashes) -> Hashes:
     import numpy as np
 
-    hashes = _hashes(text)
-    sample = np.unique(hashes[hashes & np.uint64(_SAMPLE - 1) == 0])  # a power of two
-    return sample if len(sample) >= _SAMPLE_LEAST else np.unique(hashes)
-
-
-@lru_cache(maxsize=1)
-def _is_letter() -> NDArray[np.bool_]:
-    """For each character of the basic plane, whether it is a letter, a digit or _."""
-    import numpy as np
-
-    return np.array([_LETTER.match(chr(code)) is not None for code in range(0x10000)])
-
-
-def _letters(text: str) -> NDArray[np.uint32]:
-    """The code points of a text's letters, digits and characters."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if len(codes) and codes.max() > 0xFFFF:
-        bare = "".join(_LETTERS.findall(text))
-        return np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return codes[_is_letter()[codes]]
-
-
-def _hashes(text: str) -> Hashes:
-    """The hash of each shingle, in the order of the text."""
-    import numpy as np
-
-    codes = _letters(text)
-    count = max(len(codes) - SHINGLE + 1, 0)
-    hashes = np.zeros(count, dtype=np.uint64)
-    for i in range(SHINGLE):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[i : i + count]
-    # The finaliser of MurmurHash3: each bit of the input moves each bit of the hash.
-    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
-        hashes ^= hashes >> np.uint64(33)
-        hashes *= np.uint64(factor)
-    hashes ^= hashes >> np.uint64(33)
-    return hashes
+    hashes.sort()
+    first = np.ones(len(hashes), dtype=np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=first[1:])
+    return hashes[first]
 
 
 def find_duplicates(texts: Mapping[str, str], order: Sequence[str]) -> list[Pair]:

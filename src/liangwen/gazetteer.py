@@ -8,7 +8,8 @@ may stand alone. All of them are matched at once, leftmost-longest.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 from .errors import LexiconError
 from .lexicon import read_yaml
 from .matching import StringMatcher
-from .textunits import sentence_spans
+from .textunits import sentence_starts
 
 NATIONAL = "全国"
 JOINT = "·"
@@ -28,6 +29,8 @@ WITHIN_A_PROVINCE = frozenset({"province", "city", "county"})
 #: What the column `ambiguous` may say: the name stands in several provinces; it also stands in
 #: running text (和县 in 市和县); only its short form is a word or another place.
 _NEEDS_A_PLACE_BEFORE = ("several", "string")
+#: Strings that are longer than this are texts, not titles or names.
+_TITLE = 200
 _AMBIGUOUS = ("", "short", *_NEEDS_A_PLACE_BEFORE)
 
 
@@ -88,26 +91,28 @@ class Gazetteer:
         A name that stands in several provinces, or in running text, counts only directly behind
         a place of its province: 北京市朝阳区, not 朝阳区.
         """
-        # Whose text it is, whom it is about and what it mentions are asked one after another.
-        if self._last and self._last[0][0] is text:
-            return list(self._last[0][1])
+        # Whose text it is, whom it is about and what it mentions are asked one after another, and
+        # in between for titles and names, which are not worth keeping.
+        for known, mentions in self._last:
+            if known is text:
+                return list(mentions)
         found = self._mentions(text)
-        self._last[:] = [(text, found)]
+        if len(text) > _TITLE:
+            self._last[:] = [(text, found)]
         return list(found)
 
     def _mentions(self, text: str) -> list[Mention]:
-        spans = sentence_spans(text)
         found: list[Mention] = []
-        sentence = 0
+        starts: Sequence[int] = ()
         for alias, start, end in self._matches(text):
-            while sentence < len(spans) - 1 and start >= spans[sentence][1]:
-                sentence += 1
             before = found[-1] if found and found[-1].end == start else None
             name = self._named(alias, before)
             if name is None and (alias := self._beginning(alias)):
                 name, end = self._aliases[alias], start + len(alias)
             if name is not None:
                 place = self.places[name]
+                starts = starts or sentence_starts(text)
+                sentence = bisect_right(starts, start) - 1
                 found.append(Mention(place.name, place.level, alias, start, end, sentence))
         return found
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from .errors import LexiconError
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
-
-
-#: Up to so many strings the automaton is a full table: some tens of megabytes at most.
-_TABLE = 10_000
 
 
 class Match(NamedTuple):
@@ -47,17 +41,17 @@ class StringMatcher:
         self.strings = sorted(set(strings))
         if "" in self.strings:
             raise LexiconError("An empty string cannot be matched; remove it from the list.")
-        self._automaton = _automaton(self.strings) if self.strings else None
-        self._overlapping: AhoCorasick | None = None
+
+    @cached_property
+    def _search(self) -> Callable[..., list[tuple[int, int, int]]]:
+        # What is compiled is loaded with the first search.
+        from .string_tree import occurrences, tree_of
+
+        return partial(occurrences, tree_of(self.strings))
 
     def find(self, text: str) -> list[Match]:
         """Return all matches in `text`, in order."""
-        if self._automaton is None:
-            return []
-        return [
-            Match(self.strings[index], start, end)
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-        ]
+        return self._found(text, overlapping=False)
 
     def find_overlapping(self, text: str) -> list[Match]:
         """Return every occurrence of every string, in order of their ends, overlapping ones too.
@@ -68,22 +62,12 @@ class StringMatcher:
         >>> [match.string for match in matcher.find_overlapping("计量标准")]
         ['计量', '计量标准']
         """
-        if self._automaton is None:
+        return sorted(self._found(text, overlapping=True), key=lambda match: match.end)
+
+    def _found(self, text: str, *, overlapping: bool) -> list[Match]:
+        if not (self.strings and text):
             return []
-        if self._overlapping is None:
-            self._overlapping = _automaton(self.strings, overlapping=True)
         return [
-            Match(self.strings[index], start, end)
-            for index, start, end in self._overlapping.find_matches_as_indexes(
-                text, overlapping=True
-            )
+            Match(self.strings[number], start, end)
+            for number, start, end in self._search(text, overlapping=overlapping)
         ]
-
-
-def _automaton(strings: list[str], *, overlapping: bool = False) -> AhoCorasick:
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-    kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
-    # A full table is twice as fast as what the library chooses, and larger with each string.
-    table = Implementation.DFA if len(strings) <= _TABLE else None
-    return AhoCorasick(strings, matchkind=kind, implementation=table)

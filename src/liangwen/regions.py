@@ -64,7 +64,8 @@ _CITED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 #: Where an agency's dispatch was written (新华社北京3月17日电) says nothing of its subject.
 _DATELINE = re.compile(r"[社网报][\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日[^\n电]{0,20}电")
 #: Who enacted a regulation stands in its first lines: 东莞市第十七届人民代表大会…通过.
-_ENACTED = re.compile(r"([\u4e00-\u9fff]{2,16})第[一二三四五六七八九十]{1,3}届人民代表大会")
+_CONGRESS = "届人民代表大会"
+_ENACTED = re.compile(rf"([\u4e00-\u9fff]{{2,16}})第[一二三四五六七八九十]{{1,3}}{_CONGRESS}")
 _ENACTED_NATIONALLY = re.compile(
     r"全国人民代表大会(?:常务委员会)?第|国务院令|国务院发布|最高人民(?:法院|检察院)|国家[\u4e00-\u9fff]{2,12}令"
 )
@@ -126,7 +127,8 @@ def find_regions(gazetteer: Gazetteer, evidence: Mapping[str, str], body: str) -
 
 
 def _enacted(body: str) -> str:
-    return " ".join(_ENACTED.findall(_CITED.sub("", body[:_HEAD])))
+    head = _CITED.sub("", body[:_HEAD])
+    return " ".join(_ENACTED.findall(head)) if _CONGRESS in head else ""
 
 
 def _weigh(
@@ -135,8 +137,9 @@ def _weigh(
     weights: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
     for kind, weight in _WEIGHTS.items():
-        words = _DATELINE.sub("", evidence.get(kind, ""))
-        for province in dict.fromkeys(_provinces(gazetteer, words)):
+        if not (words := evidence.get(kind)):
+            continue
+        for province in dict.fromkeys(_provinces(gazetteer, _DATELINE.sub("", words))):
             weights[province] = weights.get(province, 0) + weight
             reasons.setdefault(province, []).append(kind)
     return weights, reasons

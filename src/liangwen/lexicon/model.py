@@ -7,13 +7,13 @@ Matching works on the clean text, over the union of all themes, so that 计量�
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from ..matching import Match, StringMatcher
-from ..textunits import sentence_spans
+from ..textunits import sentence_starts
 from .overlaps import LEFTMOST_LONGEST, choose
 from .spellings import joined_spellings
 
@@ -131,11 +131,11 @@ class ThemeLexicon:
 
     @cached_property
     def _matcher(self) -> StringMatcher:
-        return StringMatcher(self._terms)
+        return StringMatcher([*self._terms, *self.exclude])
 
     @cached_property
-    def _excluder(self) -> StringMatcher:
-        return StringMatcher(self.exclude)
+    def _struck(self) -> frozenset[str]:
+        return frozenset(self.exclude)
 
     def match(self, text: str) -> list[ThemeHit]:
         """Return the hits of all themes in `text`, in order and without overlap.
@@ -150,12 +150,10 @@ class ThemeLexicon:
         >>> ThemeLexicon((theme,)).match("布局量子计量基准。")
         [ThemeHit(theme='quantum', term='量子计量', start=2, end=6, sentence=0)]
         """
-        spans = sentence_spans(text)
-        starts = [start for start, _ in spans]
+        starts = sentence_starts(text)
         orders: dict[Match, int] = {}
         for match in self._allowed(text):
-            sentence = bisect_right(starts, match.start) - 1
-            if self._is_near(match, text, *spans[sentence]):
+            if self._is_near(match, text, starts):
                 orders[match] = self._terms[match.string][0]
         return [
             ThemeHit(
@@ -170,9 +168,12 @@ class ThemeLexicon:
 
     def _allowed(self, text: str) -> Iterator[Match]:
         """Every occurrence of a term, overlapping ones too, that no exclusion strikes out."""
-        excluded = self._excluder.find(text)
+        found, struck = self._matcher.find_overlapping(text), self._struck
+        excluded = choose({match: 0 for match in found if match.string in struck})
         starts, ends = [m.start for m in excluded], [m.end for m in excluded]
-        for match in self._matcher.find_overlapping(text):
+        for match in found:
+            if match.string not in self._terms:
+                continue
             around = excluded[bisect_right(ends, match.start) : bisect_left(starts, match.end)]
             if not _strikes(around, match) and not self._is_within(match, text):
                 yield match
@@ -186,11 +187,15 @@ class ThemeLexicon:
                 at = longer.find(match.string, at + 1)
         return False
 
-    def _is_near(self, match: Match, text: str, low: int, high: int) -> bool:
+    def _is_near(self, match: Match, text: str, starts: Sequence[int]) -> bool:
         term = self._terms[match.string][1]
         words = term.near_words or (self.near if term.near else ())
-        around = text[low : match.start] + "\n" + text[match.end : high]
-        return not words or any(word in around for word in words)
+        if not words:
+            return True
+        sentence = bisect_right(starts, match.start)
+        end = starts[sentence] if sentence < len(starts) else len(text)
+        around = text[starts[sentence - 1] : match.start] + "\n" + text[match.end : end]
+        return any(word in around for word in words)
 
 
 def _strikes(excluded: list[Match], match: Match) -> bool:

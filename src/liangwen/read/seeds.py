@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from ..errors import SeedError
@@ -35,6 +36,7 @@ _PACKAGES = (
 )
 
 
+@lru_cache(maxsize=64)  # it is asked several times of one name
 def suffix_of(name: str) -> str:
     """Return how a file's name ends, in lower case, without .gz.
 
@@ -51,10 +53,16 @@ def suffix_of(name: str) -> str:
 
 def is_table(name: str | PurePath) -> bool:
     """Tell whether a file of this name holds an article a row."""
-    return suffix_of(str(name)) in TABLE_SUFFIXES
+    return suffix_of(name if isinstance(name, str) else name.name) in TABLE_SUFFIXES
 
 
-def read_seed(path: Path, *, any_name: bool = False, columns: Wishes | None = None) -> Source:
+def read_seed(
+    path: Path,
+    *,
+    any_name: bool = False,
+    columns: Wishes | None = None,
+    data: bytes | None = None,
+) -> Source:
     """Read one raw file as one text.
 
     Parameters
@@ -64,6 +72,8 @@ def read_seed(path: Path, *, any_name: bool = False, columns: Wishes | None = No
         Read it whatever its name ends in; what it is then shows in its bytes.
     columns : mapping, optional
         For a table of articles: role -> names of columns, from study.toml.
+    data : bytes, optional
+        The file's bytes, by one who has them.
 
     Returns
     -------
@@ -76,7 +86,8 @@ def read_seed(path: Path, *, any_name: bool = False, columns: Wishes | None = No
         If the file cannot be read; the message says why and what to do.
     """
     check_suffix(path, any_name=any_name)
-    return read_bytes(load(path), path.name, columns=columns)
+    unpacked = load(path) if data is None else _unpacked(data)
+    return read_bytes(unpacked, path.name, columns=columns)
 
 
 def check_suffix(path: PurePath, *, any_name: bool = False) -> None:
@@ -108,6 +119,10 @@ def load(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise SeedError(f"The file cannot be opened ({error.strerror}).", "Check it.") from error
+    return _unpacked(data)
+
+
+def _unpacked(data: bytes) -> bytes:
     return gunzip(data) if data.startswith(GZIP) else data
 
 

@@ -34,6 +34,7 @@ _BINARY = (
     (b"bplist00", "a web archive of Safari", "Save the page as .html."),
     (b"\x7fELF", "a program", "Remove it."),
 )
+_SIGNATURES = tuple(signature for signature, _, _ in _BINARY)
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]{0,200}>\s*)?"
     rb"(?:<!--[^>]{0,300}>\s*)?<(?:!doctype\s+html|html)[\s>]",
@@ -51,9 +52,9 @@ def refuse_binary(data: bytes) -> None:
     """
     if data.startswith(_OLD_OFFICE):
         raise _old_office(data)
-    for signature, what, remedy in _BINARY:
-        if data.startswith(signature):
-            raise SeedError(f"The file is {what}, not text.", remedy)
+    if data.startswith(_SIGNATURES):
+        what, remedy = next(entry[1:] for entry in _BINARY if data.startswith(entry[0]))
+        raise SeedError(f"The file is {what}, not text.", remedy)
 
 
 def _old_office(data: bytes) -> SeedError:
@@ -70,7 +71,7 @@ def _old_office(data: bytes) -> SeedError:
 
 def is_pdf(data: bytes) -> bool:
     """Tell whether it is a PDF file; some have a few bytes before their mark."""
-    return b"%PDF-" in data[:1024]
+    return data.find(b"%PDF-", 0, 1024) >= 0
 
 
 def is_html(data: bytes) -> bool:
@@ -81,12 +82,18 @@ def is_html(data: bytes) -> bool:
     >>> is_html(b"<!DOCTYPE html><p>x"), is_html(b"<p>x")
     (True, False)
     """
-    return bool(_HTML.match(data[:1024])) or bool(_HTML.match(data[:2048].replace(b"\x00", b"")))
+    head = data[:2048]
+    # Nearly all texts are told by this.
+    if b"<" not in head:
+        return False
+    return bool(_HTML.match(head[:1024])) or bool(_HTML.match(head.replace(b"\x00", b"")))
 
 
 def is_mhtml(data: bytes) -> bool:
     """Tell whether the bytes begin as a page saved with its pictures does (MIME headers)."""
+    if not _HEADER.match(data):
+        return False
     head = data[:4096].lower()
-    if not _HEADER.match(head) or b"\nmime-version:" not in b"\n" + head.lstrip():
+    if b"\nmime-version:" not in b"\n" + head.lstrip():
         return False
     return b"multipart/" in head or b"text/html" in head

@@ -40,8 +40,9 @@ def codes_of(text: str) -> Codes:
     >>> codes_of("量A").tolist()
     [37327, 65]
     """
-    if _last and _last[0][0] is text:
-        return _last[0][1]
+    for known, codes in _last:
+        if known is text:
+            return codes
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     _last[:] = [(text, codes)]
     return codes

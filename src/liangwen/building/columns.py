@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..contexts import ContextFinder
 from ..duplicates import sketch
 from ..schema import OF_AN_ARTICLE, schema
-from ..textunits import count_han, sentence_spans
+from ..textunits import count_han, sentence_starts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -132,7 +132,7 @@ def _article(article: Article, n_tokens: int) -> dict[str, Any]:
         "script": article.cleaned.script,
         "flags": article.flags,
         "n_paragraphs": text.count("\n") + 1,
-        "n_sentences": len(sentence_spans(text)),
+        "n_sentences": len(sentence_starts(text)),
         "n_tokens": n_tokens,
         "n_han": count_han(text),
         "text": text,

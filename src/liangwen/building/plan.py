@@ -26,7 +26,7 @@ from .columns import CUT, MATCHED
 _BESIDE = ("figures", "findings", "report", "starters", "measures")
 #: Packages that do.
 _PACKAGES = (
-    "ahocorasick-rs", "charset-normalizer", "jieba", "lxml", "numpy", "opencc", "pyarrow",
+    "ahocorasick-rs", "charset-normalizer", "jieba", "lxml", "numba", "numpy", "opencc", "pyarrow",
     "pypdfium2", "pypinyin", "rjieba",
 )  # fmt: skip
 #: A file that changed within so many seconds before it was hashed may change again unseen.

@@ -188,9 +188,7 @@ def _inside(
     if kind in NOISE and not (kind == "tags" and hints[i] == "item"):
         closed = SIGNED_DAY.fullmatch(texts[end - 1]) is not None
         return (
-            kind
-            if _is_noise_here(texts, kinds, i, at_edge and not closed, structured)
-            else "body"
+            kind if _is_noise_here(texts, kinds, i, at_edge and not closed, structured) else "body"
         )
     signed_above = i - first >= 2 and kinds[i - 1] == "prose"
     signed = (end - i <= _EDGE_LINES or signed_above) and SIGNED_DAY.fullmatch(texts[i])

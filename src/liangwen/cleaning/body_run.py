@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..codepoints import compiled
-from .line_forms import HEADING, PARAGRAPH, PROSE
+from .line_forms import HEADING, PROSE
 from .line_kinds import ABOUT, NOISE, is_prose
 from .lines import Lines
 from .site_lines import is_ambiguous

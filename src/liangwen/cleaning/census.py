@@ -15,7 +15,18 @@ from numpy.typing import NDArray
 
 from ..codepoints import Codes, codes_of, compiled
 from .automaton import CLASS_BITS, PLANE, Automaton, automaton_of
-from .line_forms import BLANK, DASH, DOT, FULL, PARAGRAPH, PROSE, SHORT, form_of, is_numbered, is_whole
+from .line_forms import (
+    BLANK,
+    DASH,
+    DOT,
+    FULL,
+    PARAGRAPH,
+    PROSE,
+    SHORT,
+    form_of,
+    is_numbered,
+    is_whole,
+)
 from .line_forms import shapes as shapes_of_characters
 from .line_tests import LONGEST, TESTS
 from .site_lines import MENU_CHARACTER
@@ -81,7 +92,12 @@ def census_of(text: str) -> Census:
         np.empty(lines, np.uint8),
         np.zeros(lines, np.int64),
     )
-    _look(codes_of(text), *_tables(), shapes_of_characters(), *_needs(), *found)
+    signs, steps, words = _tables()
+    longest, needs = _needs()
+    _look(
+        codes_of(text), signs, steps, words, shapes_of_characters(), longest, needs,
+        found.starts, found.holds, found.forms, found.asked,
+    )  # fmt: skip
     return found
 
 

@@ -153,9 +153,7 @@ class _Weigher:
         self.page = [
             _bare(without_site_name(texts[i])) for i in lines.hinted if hints[i] == "page_title"
         ]
-        self.paths = [
-            texts[i] for i in doubtful if kinds[i] == "navigation" and len(texts[i]) > 12
-        ]
+        self.paths = [texts[i] for i in doubtful if kinds[i] == "navigation" and len(texts[i]) > 12]
 
     @cached_property
     def body(self) -> str:

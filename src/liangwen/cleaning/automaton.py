@@ -14,10 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-#: Below this a code point has a place of its own in the table; all above share the last one.
-PLANE = 0x10000
-#: So many low bits of a character's entry are its class, the others are lists.
-CLASS_BITS = 10
+from .line_forms import FIRST_BEYOND
 
 
 class Automaton(NamedTuple):
@@ -49,7 +46,7 @@ def automaton_of(lists: Mapping[str, Sequence[str]], bits: Mapping[str, int]) ->
     bits : mapping
         Name -> the bit that stands for the list; above the bits of the class.
     """
-    signs = np.zeros(PLANE + 1, np.uint64)
+    signs = np.zeros(FIRST_BEYOND + 1, np.uint64)
     longer = [(word, bits[name]) for name, words in lists.items() for word in words]
     for word, bit in longer:
         if len(word) == 1:

@@ -81,10 +81,10 @@ def weights_of(texts: list[str], kinds: list[str], hints: list[str | None]) -> l
 def _by_form(lines: Lines) -> Weights:
     """The weights of the lines that are what their form says: :func:`weight`, for all at once."""
     forms = lines.census.forms
-    lengths = np.diff(lines.census.starts) - 1
-    numbered = forms != PROSE
-    spared = np.where(forms == HEADING, _HEADING_SPARES, 0)
-    return np.clip(lengths - spared, 0, _PROSE_LIMIT) + _WEIGHTS["heading"] * numbered
+    starts = lines.census.starts
+    counted = starts[1:] - starts[:-1] - 1 - _HEADING_SPARES * (forms == HEADING)
+    limited = np.minimum(np.maximum(counted, 0), _PROSE_LIMIT)
+    return limited + _WEIGHTS["heading"] * (forms != PROSE)
 
 
 def _in_place(

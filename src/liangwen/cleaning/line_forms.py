@@ -1,7 +1,8 @@
-"""The form of a line: what it is by its first and last characters, if no test knows better.
+"""What each line of a text holds and what it is by its form: one walk over its code points.
 
-The loops say in compiled Python what the patterns of :mod:`.line_kinds` say; a property test
-holds the two together.
+The loops say in compiled Python what the patterns of :mod:`.line_kinds` say; property tests
+hold the two together. All that they use is in this module: what was compiled is kept until the
+module changes, and would not know of a change elsewhere.
 """
 
 from __future__ import annotations
@@ -12,45 +13,67 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ..codepoints import Codes, compiled
-from .automaton import PLANE
+from ..codepoints import Codes, codes_of, compiled
 
-#: What a line may be by its form. A paragraph is a numbered line that holds whole sentences.
-PROSE, PARAGRAPH, HEADING, SALUTATION, CLAUSE, SHORT = range(1, 7)
+#: Below this a code point has a place of its own in tables; all above share the last one.
+FIRST_BEYOND = 0x10000
+#: So many low bits of a character's entry are its class in the automaton, the others are signs.
+CLASS_BITS = 10
+_CLASS = np.uint64((1 << CLASS_BITS) - 1)
+#: A longer line is told by its length alone, a shorter sentence may be the site's: 正在加载。
+LONGEST, SHORTEST_SENTENCE = 400, 16
+_FULL_STOP = ord("。")
+
+#: What a line may be by its form, if that can be told; a paragraph is a numbered line that holds
+#: whole sentences.
+UNTOLD, PROSE, PARAGRAPH, HEADING, SALUTATION, CLAUSE, SHORT = range(7)
 #: The kinds of those, by number.
-KIND_OF_FORM = ("", "prose", "heading", "heading", "salutation", "clause", "short", "")
+KIND_OF_FORM = ("", "prose", "heading", "heading", "salutation", "clause", "short")
 
-_SHAPES = (
+#: The marks that a line's form goes by, each kind with its bit.
+_MARKS = (
     ("#", HASH := 1),
-    (r"\s", BLANK := 2),
-    ("[一二三四五六七八九十百]", NUMERAL := 4),
-    (r"\d", DIGIT := 8),
-    ("[(（]", OPEN := 16),
-    ("[)）]", CLOSE := 32),
-    ("[章节条编部]", UNIT := 64),
-    ("[、.．]", POINT := 128),
-    ("[①-⑳]", CIRCLED := 256),
-    ("第", ORDINAL := 512),
-    ("[：:]", COLON := 1024),
-    ("[。；]", FULL := 2048),
-    ("[。！？]", FINAL := 4096),
-    (r"[\u3400-\u9fff“”‘’\"]", OPENS_CLAUSE := 8192),
-    ("[，。！？；、,!?;~～…]", ENDS_CLAUSE := 16384),
-    ('[”’"』」)）]', CLOSES := 32768),
-    ("、", COMMA := 65536),
-    ("[-—–－]", DASH := 131072),
-    ("[.…]", DOT := 262144),
+    ("一二三四五六七八九十百", NUMERAL := 2),
+    ("(（", OPEN := 4),
+    (")）", CLOSE := 8),
+    ("章节条编部", UNIT := 16),
+    ("、.．", POINT := 32),
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", CIRCLED := 64),
+    ("第", ORDINAL := 128),
+    ("：:", COLON := 256),
+    ("。；", FULL := 512),
+    ("。！？", FINAL := 1024),
+    ('“”‘’"', OPENS_CLAUSE := 2048),
+    ("，。！？；、,!?;~～…", ENDS_CLAUSE := 4096),
+    ('”’"』」)）', CLOSES := 8192),
+    ("、", COMMA := 16384),
+    ("-—–－", DASH := 32768),
+    (".…", DOT := 65536),
+)
+BLANK, DIGIT = 131072, 262144
+
+
+#: What a line may hold: words of three lists, a character that is no menu's, one of a word at
+#: all, one beyond the first plane; and what it is by its ends and by what it does not hold.
+SIGNS = (
+    "site", "ends", "pauses", "strange", "word", "beyond",
+    "no word", "of a menu", "dash", "trailing off", "no sentence",
+)  # fmt: skip
+_NONE = np.uint64(0)
+_SITE, _ENDS, _PAUSES, STRANGE, WORD, BEYOND, _NO_WORD, _OF_A_MENU, _DASH, _TRAILS, _NO_SENTENCE = (
+    np.uint64(1 << (CLASS_BITS + i)) for i in range(len(SIGNS))
 )
 
 
 @lru_cache(maxsize=1)
 def shapes() -> NDArray[np.int32]:
     """What each character of the first plane is in a line's form: one bit for each question."""
-    every = np.arange(PLANE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
-    table = np.zeros(PLANE + 1, np.int32)
-    for pattern, bit in _SHAPES:
-        for found in re.finditer(f"(?:{pattern})+", every):
-            table[found.start() : found.end()] |= bit
+    table = np.zeros(FIRST_BEYOND + 1, np.int32)
+    every = np.arange(FIRST_BEYOND, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    found = (("".join(re.findall(r"\s", every)), BLANK), ("".join(re.findall(r"\d", every)), DIGIT))
+    for characters, bit in (*_MARKS, *found):
+        table[codes_of(characters)] |= bit
+    table[0x3400:0xA000] |= OPENS_CLAUSE
     return table
 
 
@@ -130,3 +153,77 @@ def form_of(
     if last & COLON and end - start <= 20:
         return SALUTATION
     return CLAUSE if is_clause(codes, start, end, shapes) else SHORT
+
+
+@compiled
+def look(
+    codes: Codes,
+    signs: NDArray[np.uint64],
+    steps: NDArray[np.uint16],
+    words: NDArray[np.uint64],
+    shapes: NDArray[np.int32],
+    longest: NDArray[np.int64],
+    needs: NDArray[np.uint64],
+    starts: NDArray[np.int64],
+    holds: NDArray[np.uint64],
+    forms: NDArray[np.uint8],
+    asked: NDArray[np.int64],
+) -> None:
+    """Walk over the text; the last four arrays, those of :class:`.census.Census`, are filled."""
+    end = 0
+    for line in range(holds.size):
+        start = end
+        state, held = 0, _NONE
+        while end < codes.size and codes[end] != 10:
+            sign = signs[min(codes[end], FIRST_BEYOND)]
+            state = steps[state, np.int64(sign & _CLASS)]
+            held |= sign | words[state]
+            end += 1
+        starts[line] = start
+        forms[line], asked[line] = UNTOLD, 0
+        if end > start and not held & BEYOND:
+            first, last = shapes[codes[start]], shapes[codes[end - 1]]
+            if not (first | last) & BLANK:
+                ends, pauses = held & _ENDS != _NONE, held & _PAUSES != _NONE
+                form = form_of(codes, start, end, shapes, ends, pauses)
+                sentence = end - start >= SHORTEST_SENTENCE and last & FULL
+                if end - start > LONGEST:
+                    form = PROSE if ends else SHORT
+                elif held & _SITE or not sentence:
+                    held |= _signs_of(codes, start, end, held, first, last, form)
+                    asked[line] = _tests_for(end - start, held, longest, needs)
+                forms[line] = form
+        holds[line] = held & ~_CLASS
+        end += 1
+    starts[holds.size] = end
+
+
+@compiled
+def _signs_of(
+    codes: Codes, start: int, end: int, held: np.uint64, first: int, last: int, form: int
+) -> np.uint64:
+    """What a line is by its ends and by what it does not hold."""
+    more = _NONE
+    if not held & WORD:
+        more |= _NO_WORD
+    if not held & STRANGE:
+        more |= _OF_A_MENU
+    if first & DASH:
+        more |= _DASH
+    if last & DOT or (end - start > 1 and codes[end - 1] == codes[end - 2] == _FULL_STOP):
+        more |= _TRAILS
+    if form != PROSE and form != PARAGRAPH:
+        more |= _NO_SENTENCE
+    return more
+
+
+@compiled
+def _tests_for(
+    length: int, held: np.uint64, longest: NDArray[np.int64], needs: NDArray[np.uint64]
+) -> int:
+    """The tests that a line may pass: it is short enough and holds what they need."""
+    asked = 0
+    for i in range(longest.size):
+        if length <= longest[i] and held & needs[i, 0] and held & needs[i, 1]:
+            asked |= 1 << i
+    return asked

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from .article_lines import date_in, source_in
-from .census import ASK, BITS, SHORTEST_SENTENCE, UNTOLD, Census, census_of
-from .line_forms import KIND_OF_FORM
-from .line_tests import ANY, LONGEST, is_prose, kind_by
+from .census import BITS, Census, census_of
+from .line_forms import HEADING, KIND_OF_FORM, LONGEST, PARAGRAPH, SHORTEST_SENTENCE, UNTOLD
+from .line_tests import ANY, is_prose, kind_by
 from .word_lists import has_site_word
 
 __all__ = [
@@ -98,21 +100,23 @@ def kinds_of(lines: Sequence[str]) -> list[str]:
 
 def kinds_by(census: Census, lines: Sequence[str]) -> list[str]:
     """Name the lines' kinds, given what one look at all of them told."""
-    forms = census.forms.tolist()
-    kinds = [KIND_OF_FORM[form] for form in forms]
-    for i, form in enumerate(forms):
-        if form == ASK:
-            kinds[i] = _asked(lines[i], int(census.asked[i]), int(census.holds[i]))
-        elif form == UNTOLD:
-            kinds[i] = kind_of(lines[i])
+    forms = census.forms
+    kinds = [KIND_OF_FORM[form] for form in forms.tolist()]
+    for i in np.flatnonzero(census.asked).tolist():
+        kinds[i] = _asked(lines[i], int(census.asked[i]), int(census.holds[i]), int(forms[i]))
+    for i in np.flatnonzero(forms == UNTOLD).tolist():
+        kinds[i] = kind_of(lines[i])
     return kinds
 
 
-def _asked(line: str, asked: int, holds: int) -> str:
-    """The kind of a line that may pass some test, by these tests alone."""
-    if _CHAPTER.fullmatch(line) or (not holds & BITS["site"] and _ITEM.fullmatch(line)):
+def _asked(line: str, asked: int, holds: int, form: int) -> str:
+    """The kind of a line that may pass some tests: that of the first, else that of its form."""
+    # What is a heading or an item for sure has the form of one.
+    if form in {HEADING, PARAGRAPH} and (
+        _CHAPTER.fullmatch(line) or (not holds & BITS["site"] and _ITEM.fullmatch(line))
+    ):
         return "heading"
-    return kind_by(asked, line) or _by_form(line)
+    return kind_by(asked, line) or KIND_OF_FORM[form]
 
 
 def kind_by_tests(text: str) -> str:

@@ -16,6 +16,7 @@ from .article_lines import (
     is_source_line,
     is_tags,
 )
+from .line_forms import LONGEST
 from .occasions import is_delivery
 from .site_lines import (
     is_comment_head,
@@ -25,9 +26,6 @@ from .site_lines import (
     is_promotion,
     is_visits,
 )
-
-#: A longer line is told by its length alone.
-LONGEST = 400
 
 _RELATED = re.compile(
     r"[【\[◆■●▌|]?\s*(?:(?:与内文)?相关(?:的)?(?:链接|报道|新闻|阅读|文章|文档|推荐|稿件|资讯|"

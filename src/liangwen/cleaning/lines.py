@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .census import ASK, UNTOLD, Census, census_of
+from .census import Census, census_of
+from .line_forms import KIND_OF_FORM, UNTOLD
 
 #: What nearly all lines of an article are: paragraphs and numbered items.
 COMMON = frozenset({"prose", "heading"})
@@ -32,10 +33,14 @@ class Lines(NamedTuple):
     census: Census
 
     def doubtful(self, kinds: Sequence[str]) -> list[int]:
-        """The lines that are not common, or not told by their form alone, or have a hint."""
-        forms = self.census.forms
-        asked = np.flatnonzero((forms == ASK) | (forms == UNTOLD)).tolist()
-        return sorted({*uncommon(kinds), *asked, *self.hinted})
+        """The lines that are not common, or have a hint, or are not what their form says."""
+        forms, asked = self.census.forms, self.census.asked
+        others = [
+            i
+            for i in np.flatnonzero((asked != 0) | (forms == UNTOLD)).tolist()
+            if KIND_OF_FORM[forms[i]] != kinds[i]
+        ]
+        return sorted({*uncommon(kinds), *others, *self.hinted})
 
 
 def lines_of(text: str, hints: Sequence[str | None] | None = None) -> Lines:

@@ -53,11 +53,12 @@ NEEDED = [
     (site_lines._CRUMBS, VISITOR),
     (site_lines._GREETING, VISITOR),
     (site_lines._BANNER, VISITOR),
-    (site_lines._PAGER, VISITOR),
     (site_lines._ADDRESS, VISITOR),
-    (site_lines._TODAY, VISITOR),
+    (site_lines._TODAY, LISTS["today"]),
+    (site_lines._TODAY, LISTS["century"] + LISTS["week"]),
     (site_lines._COMMENT_TOOL, LISTS["reactions"]),
-    (article_lines._DISCLAIMER, LISTS["rights"]),
+    (article_lines._DISCLAIMER, LISTS["rights"] + LISTS["infringement"]),
+    (article_lines._DISCLAIMER, LISTS["rights"] + LISTS["remedy"]),
     (article_lines._FOOT, LISTS["rights"]),
     (site_lines._PROMOTION, LISTS["promotion"]),
     (site_lines._CONTACT, LISTS["contact"]),
@@ -68,7 +69,7 @@ NEEDED = [
     (article_lines._SOURCE, LISTS["labelled"]),
     (article_lines._CREDITS, LISTS["credits"]),
     (article_lines._TAGS, LISTS["tags"]),
-    (article_lines._CAPTION, LISTS["captions"]),
+    (article_lines._CAPTION, LISTS["captions"] + LISTS["reporter"]),
     (occasions._DELIVERY, LISTS["day"]),
     (occasions._DELIVERY, LISTS["in"]),
     (occasions._GLUED, LISTS["day"]),
@@ -84,8 +85,22 @@ def test_no_line_passes_a_test_without_its_words(pattern, words):
 
 def test_the_proof_finds_what_is_lacking():
     assert not always_holds(article_lines._CREDITS, set(LISTS["credits"]) - {"主编"})
+    assert always_holds(re.compile("(?=.*页).+"), ["页"])
     assert always_holds(re.compile("(?:跟[帖贴]|评论)+x?"), ["跟帖", "跟贴", "评论"])
     assert not always_holds(re.compile("(?:评论)*"), ["评论"])
+
+
+@given(st.from_regex(article_lines._CAPTION, fullmatch=True))
+@settings(deadline=None)
+def test_a_caption_by_a_reporter_alone_ends_without_a_full_stop(line):
+    assert any(word in line for word in LISTS["captions"]) or line[-1] not in "。；"
+
+
+@given(st.from_regex(article_lines._DISCLAIMER, fullmatch=True))
+@settings(deadline=None)
+def test_a_word_on_infringement_is_short(line):
+    lower = line.lower()
+    assert any(word in lower for word in LISTS["rights"]) or len(line) <= 100
 
 
 def test_labels_of_an_index_hold_a_character_of_the_list():
@@ -116,6 +131,12 @@ def test_a_test_that_is_not_asked_fails(line):
     sentence = len(line) >= 16 and line[-1] in "。；" and not has_site_word(line)
     if census.forms[0] != UNTOLD and not sentence:
         assert kind_by(int(census.asked[0]), line) == kind_by(ANY, line)
+
+
+@given(st.from_regex(site_lines._PAGER, fullmatch=True))
+def test_a_pager_is_made_of_what_menus_are_made_of(line):
+    han = re.findall("[\u3400-\u9fff]", line)
+    assert all(map(site_lines.MENU_CHARACTER.fullmatch, han))
 
 
 @given(st.sampled_from(site_lines._MENU_WORDS.split("|")), st.sampled_from(" ·>"))

@@ -57,12 +57,12 @@ BLANK, DIGIT = 131072, 262144
 #: all, one beyond the first plane; and what it is by its ends and by what it does not hold.
 SIGNS = (
     "site", "ends", "pauses", "strange", "word", "beyond",
-    "no word", "of a menu", "dash", "trailing off", "no sentence",
+    "no word", "of a menu", "dash", "trailing off", "no sentence", "no full stop",
 )  # fmt: skip
 _NONE = np.uint64(0)
-_SITE, _ENDS, _PAUSES, STRANGE, WORD, BEYOND, _NO_WORD, _OF_A_MENU, _DASH, _TRAILS, _NO_SENTENCE = (
-    np.uint64(1 << (CLASS_BITS + i)) for i in range(len(SIGNS))
-)
+_BITS = tuple(np.uint64(1 << (CLASS_BITS + i)) for i in range(len(SIGNS)))
+_SITE, _ENDS, _PAUSES, STRANGE, WORD, BEYOND = _BITS[:6]
+_NO_WORD, _OF_A_MENU, _DASH, _TRAILS, _NO_SENTENCE, _NO_FULL_STOP = _BITS[6:]
 
 
 @lru_cache(maxsize=1)
@@ -214,6 +214,8 @@ def _signs_of(
         more |= _TRAILS
     if form != PROSE and form != PARAGRAPH:
         more |= _NO_SENTENCE
+    if not last & FULL:
+        more |= _NO_FULL_STOP
     return more
 
 

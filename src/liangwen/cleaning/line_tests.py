@@ -132,8 +132,10 @@ TESTS = (
     LineTest("related_links", _is_more, LONGEST, (("more",), ("century",))),
     LineTest("comments", is_comment_head, 40, (("comments",),)),
     LineTest("navigation", is_navigation, LONGEST, (_SITE,)),
+    LineTest("navigation", is_navigation, LONGEST, (("today",), ("century", "week"))),
     LineTest("comments", is_comment_tool, 120, (("reactions",),)),
     LineTest("disclaimer", is_disclaimer, 300, (("rights",),)),
+    LineTest("disclaimer", is_disclaimer, 100, (("infringement",), ("remedy",))),
     LineTest("promotion", is_promotion, 120, (("promotion",),)),
     LineTest("contact", is_contact, 160, (("contact",), ("colon",))),
     LineTest("visits", is_visits, LONGEST, (("visits",),)),
@@ -143,6 +145,7 @@ TESTS = (
     LineTest("tags", is_tags, 12, (("labels",),)),
     LineTest("tags", is_tags, 100, (("tags",),)),
     LineTest("caption", is_caption, 160, (("captions",),)),
+    LineTest("caption", is_caption, 160, (("reporter",), ("no full stop",))),
     LineTest("delivery", is_delivery, 120, (("day",), ("in",))),
     LineTest("teaser", _is_teaser, 80, (("trailing off",),)),
 )

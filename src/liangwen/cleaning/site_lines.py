@@ -58,8 +58,8 @@ _PAGER = re.compile(
     r"(?=.*(?:页|】\s*【|余下全文))(?:[\s\[\]【】()（）\d/|<>«»‹›….,]|第|共|页|上一|下一|首|末|"
     r"尾|余下全文|转到|跳至|GO)+"
 )
-#: What a menu is made of: no line with another character is one.
-MENU_CHARACTER = re.compile(rf"{_GAPS}|\d|[{re.escape(_MENU_WORDS)}]")
+#: What menus and pagers are made of: no line with another character is one.
+MENU_CHARACTER = re.compile(rf"{_GAPS}|\d|[{re.escape(_MENU_WORDS)}第共末尾余转到跳至]")
 _PUNCTUATION_ONLY = re.compile(r"[^\w\u3400-\u9fff]+")
 #: Where the text stood in print: — 3 —, 第05版：要闻.
 _PRINTED = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -14,8 +15,8 @@ from liangwen.cleaning import article_lines, line_tests, occasions, site_lines, 
 from liangwen.cleaning.anatomy import read_anatomy
 from liangwen.cleaning.automaton import automaton_of
 from liangwen.cleaning.body_run import _by_form, _heaviest_run, weight
-from liangwen.cleaning.census import census_of
-from liangwen.cleaning.headline import _FORMER, _Weigher
+from liangwen.cleaning.census import BITS, _tables, census_of
+from liangwen.cleaning.headline import _FORMER, _Weigher, find_title
 from liangwen.cleaning.line_forms import CLASS_BITS, KIND_OF_FORM, UNTOLD
 from liangwen.cleaning.line_kinds import (
     ABOUT,
@@ -204,6 +205,22 @@ def test_a_title_weighs_between_its_least_and_its_most(lines):
     weigh = _Weigher(page, kinds, 1, len(page.texts), range(len(kinds)))
     for i, text in enumerate(page.texts):
         assert not text or weigh.least(i) <= weigh(i) <= weigh.most(i)
+
+
+@given(st.lists(LINES.filter(bool), min_size=2, max_size=6), st.integers(0, 4))
+@settings(deadline=None)
+def test_a_title_that_is_sure_is_the_likeliest(lines, start):
+    page = lines_of("\n".join(lines))
+    kinds = kinds_of(page.texts)
+    place = (page, kinds, start, len(kinds), range(len(kinds)))
+    with patch.object(_Weigher, "least", return_value=-1.0):
+        likeliest = find_title(*place)
+    assert find_title(*place) == likeliest
+
+
+def test_the_tables_have_room():
+    assert _tables().steps.shape[1] <= 1 << CLASS_BITS
+    assert CLASS_BITS + len(BITS) <= 64 and len(TESTS) < 63
 
 
 @given(st.from_regex(re.compile(f"(?:{tails._CREDIT}|{tails._LINK})\\s*$")))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .article_lines import date_in, source_in
-from .census import BITS, Census, census_of
+from .line_census import BITS, Census, census_of
 from .line_forms import HEADING, KIND_OF_FORM, LONGEST, PARAGRAPH, SHORTEST_SENTENCE, UNTOLD
 from .line_tests import ANY, is_prose, kind_by
 from .word_lists import has_site_word

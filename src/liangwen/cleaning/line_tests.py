@@ -75,7 +75,7 @@ class LineTest(NamedTuple):
     #: A longer line fails.
     longest: int
     #: A word of a list of each of these groups: names of :data:`.word_lists.LISTS`, or of signs
-    #: that :mod:`.census` gives by a line's form.
+    #: that :mod:`.line_census` gives by a line's form.
     needs: tuple[tuple[str, ...], ...]
 
 

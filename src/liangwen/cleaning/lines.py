@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .census import Census, census_of
+from .line_census import Census, census_of
 from .line_forms import KIND_OF_FORM, UNTOLD
 
 #: What nearly all lines of an article are: paragraphs and numbered items.

@@ -1,7 +1,7 @@
 """Words without which a line cannot be what a test of :mod:`.line_tests` asks for.
 
 The tests are many, and nearly all lines of an article are sentences that none of them can
-match. One pass over the text (:mod:`.census`) says of each line which of these lists it holds
+match. One pass over the text (:mod:`.line_census`) says of each line which of these lists it holds
 a word of, at a fraction of the tests' cost. A list may hold words that no test needs, but each
 test's own must be among them.
 """

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from liangwen.cleaning import clean_text
 from liangwen.errors import SeedError
 from liangwen.events import held_event
-from liangwen.kinds import find_kind
-from liangwen.metadata import national_document, override, read_metadata
+from liangwen.kinds import _holds_articles, find_kind
+from liangwen.metadata import _lead, national_document, override, read_metadata
 from liangwen.regions import load_gazetteer
 from liangwen.study import STARTERS
 
@@ -196,3 +200,26 @@ def test_a_wish_that_cannot_be_is_told(wishes):
     with pytest.raises(SeedError, match="catalog") as caught:
         override(read(BODY), wishes, GAZETTEER, BODY)
     assert "seeds/catalog.csv" in caught.value.remedy
+
+
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百]+条", re.MULTILINE)
+
+
+@given(st.lists(st.sampled_from(["第一条", "第十二条 计量", "量第三条", "第，", "", "计量"])))
+def test_articles_are_counted_at_the_ends_of_lines(lines):
+    text = "\n".join(lines)
+    assert _holds_articles(text) == (len(_ARTICLE.findall(text)) >= 5)
+
+
+@given(st.lists(st.integers(0, 40).map("量".__mul__), max_size=5))
+def test_the_lead_is_the_first_long_paragraph(lines):
+    text = "\n".join(lines)
+    assert _lead(text) == next((line for line in lines if len(line) >= 30), text[:200])
+
+
+@given(st.lists(st.sampled_from(["怎么计量?", "为什么要检定？", "计量？计量", "计量"])))
+def test_three_questions_make_an_interpretation(lines):
+    asked = [line for line in lines if line[-1] in "?？"]
+    kind, words = find_kind(None, "", "\n".join(lines), None, None)
+    assert (kind == "interpretation") == (len(asked) >= 3)
+    assert len(asked) < 3 or words == asked[0]

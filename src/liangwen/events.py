@@ -39,7 +39,7 @@ def held_event(lead: str) -> Event | None:
     >>> event.subject, event.venue
     ('四川省市场监管局', '成都')
     """
-    spans = sentence_spans(lead)
+    spans = sentence_spans(lead) if _HELD.search(lead) else []
     if not spans:
         return None
     sentence = lead[spans[0][0] : spans[0][1]]

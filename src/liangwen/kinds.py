@@ -66,12 +66,13 @@ _NEWS = re.compile(
 )
 _SALUTATION = re.compile(r"^(?:各位|尊敬的|同志们|女士们)", re.MULTILINE)
 _QUESTION = re.compile(r"^.{4,80}[?？]$", re.MULTILINE)
-_ARTICLE_NUMBER = re.compile(r"^第[一二三四五六七八九十百]+条", re.MULTILINE)
+_ARTICLE_NUMBER = re.compile(r"\n第[一二三四五六七八九十百]+条")
 _SECTION = re.compile(
     r"^(?:第[一二三四五六七八九十]+[章节部]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE
 )
-#: So many numbered articles make a regulation, so many sections a document that is issued.
-_ARTICLES, _SECTIONS = 5, 3
+#: So many numbered articles make a regulation, so many sections a document that is issued, so
+#: many questions an interpretation.
+_ARTICLES, _SECTIONS, _QUESTIONS = 5, 3, 3
 _LEAD = 200
 
 
@@ -111,7 +112,7 @@ def find_kind(
     ):
         if found := read(bare):
             return _settled(kind, found, text)
-    enacted = _holds(_ARTICLE_NUMBER, text, _ARTICLES)
+    enacted = _holds_articles(text)
     if enacted and (found := _REGULATION.search(bare)):
         return "regulation", found[0]
     event = held_event(lead)
@@ -132,6 +133,12 @@ def find_kind(
             if found := pattern.search(bare):
                 return kind, found[0]
     return _by_form(text, lead, author, office)
+
+
+def _holds_articles(text: str) -> bool:
+    """Say whether so many lines begin as the articles of a law do."""
+    # Begun with a line end, the pattern is looked for at the ends of lines alone.
+    return _holds(_ARTICLE_NUMBER, f"\n{text}", _ARTICLES)
 
 
 def _holds(pattern: re.Pattern[str], text: str, times: int) -> bool:
@@ -159,7 +166,7 @@ def _settled(kind: str, found: re.Match[str], text: str) -> tuple[str, str]:
     """What the text itself decides: a notice that holds what it issues is that document."""
     if kind == "notice" and (issued := _ISSUES.search(found.string)):
         what = _bare(issued["what"].strip("《》"))
-        if _REGULATION.search(what) and _holds(_ARTICLE_NUMBER, text, _ARTICLES):
+        if _REGULATION.search(what) and _holds_articles(text):
             return "regulation", issued["what"]
         if _PLAN.search(what) and _holds(_SECTION, text, _SECTIONS):
             return "plan", issued["what"]
@@ -171,10 +178,11 @@ def _settled(kind: str, found: re.Match[str], text: str) -> tuple[str, str]:
 def _by_form(
     text: str, lead: str, author: str | None, office: str | None
 ) -> tuple[str | None, str]:
-    questions = _QUESTION.findall(text)
-    if len(questions) >= 3:
-        return "interpretation", questions[0]
-    if _holds(_ARTICLE_NUMBER, text, _ARTICLES):
+    if text.count("？") + text.count("?") >= _QUESTIONS:
+        questions = _QUESTION.findall(text)
+        if len(questions) >= _QUESTIONS:
+            return "interpretation", questions[0]
+    if _holds_articles(text):
         return "regulation", "第一条"
     if salutation := _SALUTATION.search(text[:_LEAD]):
         return "speech", salutation[0]

@@ -33,6 +33,7 @@ SCOPES = ("province", "national document", "event")
 _MONTH_DAY = re.compile(r"(?<![\d年月])(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?=年)")
 _ISSUER = re.compile(r"^(.{2,30}?)(?:关于|印发)")
+_PARAGRAPH = re.compile(r"[^\n]{30,}")
 _GREETS = re.compile(r"欢迎(?:您)?(?:访问|光临|来到|关注|浏览)(?P<name>[^\s!！,，。|]{2,20})")
 
 
@@ -163,8 +164,8 @@ def _known_date(value: str) -> str:
 
 def _lead(text: str) -> str:
     """The first paragraph that says something: where a report tells what happened."""
-    paragraphs = [line for line in text.split("\n") if len(line) >= 30]
-    return paragraphs[0] if paragraphs else text[:200]
+    paragraph = _PARAGRAPH.search(text)
+    return paragraph[0] if paragraph else text[:200]
 
 
 def _lines(cleaned: Cleaned, *kinds: str) -> list[Line]:

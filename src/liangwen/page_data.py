@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import weakref
 from typing import NamedTuple
 
 from .cleaning import Cleaned
@@ -48,9 +49,21 @@ class Parts(NamedTuple):
     tail: list[Line]
 
 
+#: The article that was asked for last: title, day, source and author ask one after another.
+_last: list[tuple[weakref.ref[Cleaned], Parts]] = []
+
+
 def parts_of(cleaned: Cleaned) -> Parts:
     """The lines above the title, between title and body, of the body, and just below it."""
-    lines = cleaned.lines
+    known = _last[:]
+    if known and known[0][0]() is cleaned:
+        return known[0][1]
+    parts = _parts(cleaned.lines)
+    _last[:] = [(weakref.ref(cleaned), parts)]
+    return parts
+
+
+def _parts(lines: list[Line]) -> Parts:
     every = range(len(lines))
     first = next((i for i in every if lines[i].kind == "body"), len(lines))
     last = next((i for i in reversed(every) if lines[i].kind == "body"), len(lines) - 1)
@@ -115,9 +128,9 @@ def _on_lines(lines: list[Line]) -> str:
 
 def _enacted(cleaned: Cleaned) -> Found | None:
     """The day on which a law was made known, from the lines below its title."""
-    head = [line for line in cleaned.lines[:12] if kind_of(line.text) == "enactment"]
-    for line in head:
-        if _ENACTED.search(line.text) and (day := full_date(line.text)):
+    for line in cleaned.lines[:12]:
+        day = full_date(line.text) if _ENACTED.search(line.text) else None
+        if day and kind_of(line.text) == "enactment":
             return Found(day, line.text)
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from .cleaning import Cleaned
 from .cleaning.anatomy import Line
@@ -58,8 +59,14 @@ def page_source(cleaned: Cleaned) -> Found | None:
     for line in cleaned.marked:
         if line.hint == "meta_source":
             return Found(source_in(line.text) or line.text.split()[0], line.text)
-    below = _labelled_source([x for x in parts.body if x.kind != "body"] + parts.tail)
+    below = _labelled_source(_within(cleaned, parts) + parts.tail)
     return below or _signed(parts.tail)
+
+
+def _within(cleaned: Cleaned, parts: Parts) -> list[Line]:
+    """The lines between the body's first and last that are none of it."""
+    start, end = (parts.body[0].start, parts.body[-1].end) if parts.body else (0, 0)
+    return [x for x in cleaned.marked if x.kind != "body" and start <= x.start < end]
 
 
 def _followed(lines: list[Line]) -> Found | None:
@@ -167,9 +174,14 @@ def _reported(cleaned: Cleaned, parts: Parts, title: str | None) -> tuple[Byline
     return None
 
 
+def _own(lines: Iterable[Line], most: int) -> list[Line]:
+    """The first of the lines that are the article's own."""
+    return list(itertools.islice((line for line in lines if line.kind == "body"), most))
+
+
 def _named(cleaned: Cleaned, parts: Parts) -> tuple[Byline, str] | None:
-    body = [line for line in parts.body if line.kind == "body"]
-    for line in (*parts.between, *body[:8]):
+    first, last = _own(parts.body, 8), _own(reversed(parts.body), 2)[::-1]
+    for line in (*parts.between, *first):
         if line.kind in {"body", "page_head"} and len(line.text) <= 30:
             if (read := read_byline(line.text)) and not read.office:
                 return read, line.text
@@ -180,15 +192,15 @@ def _named(cleaned: Cleaned, parts: Parts) -> tuple[Byline, str] | None:
     for line in parts.between:
         if line.kind == "page_head" and about and is_bare_name(line.text):
             return Byline(re.sub(r"\s", "", line.text), None), line.text
-    for line in (*about, *body[:3], *body[-1:]):
-        if name := names_within(line.text[:200] if line in body[:3] else line.text[-60:]):
+    for line in (*about, *first[:3], *last[-1:]):
+        if name := names_within(line.text[:200] if line in first[:3] else line.text[-60:]):
             return Byline(name, None), line.text
     for line in about:
         beside = _beside(line.text)
         people = [x for x in beside if is_name(x)]
         if len(people) == 1 and len(beside) > 1 and line.kind == "date_line":
             return Byline(people[0], None), line.text
-    for line in body[-2:]:
+    for line in last:
         if name := name_at_the_end(line.text):
             return Byline(name, None), line.text
     edited = " ".join(line.text for line in cleaned.marked if line.kind == "credits")

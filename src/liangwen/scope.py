@@ -67,9 +67,6 @@ def read_scope(found: Metadata, text: str, lead: str, gazetteer: Gazetteer) -> N
     """Set the scope: whom the text is about, apart from whom it was filed under."""
     if not found.regions or found.regions == ("全国",):
         return
-    mentions = [gazetteer.province_of(m) for m in gazetteer.mentions(text)]
-    own = sum(1 for province in mentions if province in found.regions)
-    own += sum(map(text.count, _MUNICIPAL_OURS)) - sum(map(text.count, _NOT_OURS))
     if found.kind == EVENT_REPORT:
         event = held_event(lead)
         held_by_own = event is not None and any(
@@ -77,7 +74,11 @@ def read_scope(found: Metadata, text: str, lead: str, gazetteer: Gazetteer) -> N
         )
         found.scope = "province" if held_by_own else "event"
         found.evidence["scope"] = (event.subject or event.clause) if event else lead[:40]
-    elif own == 0 and found.national_document:
+        return
+    mentions = [gazetteer.province_of(m) for m in gazetteer.mentions(text)]
+    own = sum(1 for province in mentions if province in found.regions)
+    own += sum(map(text.count, _MUNICIPAL_OURS)) - sum(map(text.count, _NOT_OURS))
+    if own == 0 and found.national_document:
         found.scope = "national document"
         found.evidence["scope"] = found.national_document
     elif own:

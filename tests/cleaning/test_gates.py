@@ -10,14 +10,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from liangwen.cleaning import article_lines, clean_text, line_kinds, occasions, site_lines
+from liangwen.cleaning import (
+    article_lines,
+    clean_text,
+    line_kinds,
+    line_tests,
+    occasions,
+    site_lines,
+)
 from liangwen.cleaning.characters import any_of
 from liangwen.cleaning.headline import _share
 from liangwen.cleaning.layout import BLANKS, layout
 from liangwen.cleaning.line_kinds import ABOUT, NOISE, kind_by_tests, kind_of, kinds_of
 from liangwen.cleaning.markup import _ENTITY_END, _entities
 from liangwen.cleaning.spaced import _DATE_GAP, _DIGIT_PAIR, _SUSPECT, _may_be_spaced
-from liangwen.cleaning.triggers import has_trigger, lines_with_trigger
 from liangwen.edits import apply_changes
 
 ROOT = Path(__file__).parents[2]
@@ -25,9 +31,9 @@ DUMPS = ROOT.parent / "shared" / "data" / "pages" / "dumps"
 #: All that the tests of a line look for, each as a pattern that makes such lines.
 PATTERNS = [
     value
-    for module in (article_lines, line_kinds, occasions, site_lines)
+    for module in (article_lines, line_kinds, line_tests, occasions, site_lines)
     for name, value in sorted(vars(module).items())
-    if isinstance(value, re.Pattern) and name not in {"_ITEM", "_MENU"}
+    if isinstance(value, re.Pattern) and name not in {"_ITEM", "_MENU", "MENU_CHARACTER"}
 ]
 _FRAMES = (
     "{}",
@@ -110,15 +116,6 @@ def test_lines_of_dumps_are_told_as_by_all_tests():
     for line, kind in zip(lines, kinds_of(lines), strict=True):
         by_tests = kind_by_tests(line.strip())
         assert kind == by_tests or by_tests not in TAKEN_OUT, line
-
-
-@given(
-    st.lists(
-        st.sampled_from(["扫码", "本站", "计量。", "", "\ud800", "微信\n", "客户"]), max_size=8
-    )
-)
-def test_triggers_are_found_line_by_line(lines):
-    assert lines_with_trigger(lines) == {i for i, line in enumerate(lines) if has_trigger(line)}
 
 
 @given(st.text(st.sampled_from("计量 　年月日1.5a\n"), max_size=30))

@@ -9,7 +9,7 @@ leave under the name of their kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from ..edits import Change
@@ -25,11 +25,12 @@ from .body_edges import (
 from .body_run import body_run
 from .bylines import is_bare_name, read_byline
 from .headline import find_title
-from .line_kinds import ABOUT, NOISE
+from .line_kinds import ABOUT, NOISE, kinds_by
+from .lines import Lines, lines_of
 from .site_lines import is_ambiguous
 from .structures import CLOCK
 from .tails import tail_of
-from .zones import kinds_in_place
+from .zones import put_in_place
 
 #: At the body's ends a byline or a credit is looked for in so many lines.
 _EDGE_LINES = 3
@@ -68,13 +69,13 @@ def read_anatomy(text: str, *, hints: Sequence[str | None] | None = None) -> lis
         :mod:`.line_kinds`, "hidden", and "page_head" and "page_foot" for what lies around the
         article.
     """
-    texts = text.split("\n")
-    known = list(hints)[: len(texts)] if hints is not None else []
-    known += [None] * (len(texts) - len(known))
-    found = _assign(texts, kinds_in_place(texts, known), known)
-    starts = list(accumulate((len(words) + 1 for words in texts), initial=0))
-    ends = [start - 1 for start in starts[1:]]
-    every = zip(starts[:-1], ends, texts, found, known, strict=True)
+    lines = lines_of(text, hints)
+    kinds = kinds_by(lines.census, lines.texts)
+    put_in_place(lines.texts, kinds, lines.hints)
+    found = _assign(lines, kinds)
+    starts = lines.census.starts.tolist()
+    ends = (lines.census.starts[1:] - 1).tolist()
+    every = zip(starts, ends, lines.texts, found, lines.hints, strict=False)
     return list(map(_new_line, repeat(Line), every))
 
 
@@ -83,11 +84,12 @@ def remove_lines(lines: list[Line]) -> list[Change]:
 
     Behind the last line that stays it is the line end before, so that none is left over.
     """
-    body = [i for i, line in enumerate(lines) if line.kind == "body"]
-    last = body[-1] if body else -1
-    ends = frozenset(body[-_EDGE_LINES:])
+    others = [i for i, line in enumerate(lines) if line.kind != "body"]
+    body = (i for i in reversed(range(len(lines))) if lines[i].kind == "body")
+    ends = list(islice(body, _EDGE_LINES))
+    last = ends[0] if ends else -1
     changes = []
-    for i in sorted(frozenset(range(len(lines))).difference(body) | ends):
+    for i in sorted([*others, *ends]):
         line = lines[i]
         if i in ends:
             tail = tail_of(line.text, line.start)
@@ -104,19 +106,22 @@ def body_lines(lines: list[Line]) -> list[str]:
     return [line.text for line in lines if line.kind == "body"]
 
 
-def _assign(texts: list[str], kinds: list[str], hints: list[str | None]) -> list[str]:
-    start, end = body_run(texts, kinds, hints)
+def _assign(lines: Lines, kinds: list[str]) -> list[str]:
+    texts, hints = lines.texts, lines.hints
+    doubtful = lines.doubtful(kinds)
+    start, end = body_run(lines, kinds, doubtful)
     if start == end:
         if not set(kinds) & (NOISE | ABOUT) and not set(hints) & OUT:
             return ["body"] * len(kinds)
         return [_outside(kind, "page_foot") for kind in kinds]
-    title = find_title(texts, kinds, start, end, hints)
+    title = find_title(lines, kinds, start, end, doubtful)
     if title is not None and start <= title < end:
         start = title + 1
     first = widen_up(texts, kinds, start, title, hints)
     end = with_signature(texts, kinds, widen_down(kinds, end, hints), hints)
+    structured = "outside" in hints
     result = ["body"] * len(kinds)
-    for i in _doubtful(kinds, first, end, hints):
+    for i in _to_judge(kinds, first, end, hints, doubtful):
         kind = kinds[i]
         if i == title:
             result[i] = "title"
@@ -128,17 +133,20 @@ def _assign(texts: list[str], kinds: list[str], hints: list[str | None]) -> list
             byline = i < end + _EDGE_LINES and read_byline(texts[i]) is not None
             result[i] = "byline" if byline else _outside(kind, "page_foot")
         else:
-            result[i] = _inside(texts, kinds, i, first, end, hints)
-    keep_among_plain(texts, kinds, hints, result, title, first, end)
+            result[i] = _inside(texts, kinds, i, first, end, hints, structured)
+    keep_among_plain(texts, kinds, hints, result, title, first, end, doubtful)
     return _without_repeated_title(texts, result, title)
 
 
-def _doubtful(kinds: list[str], first: int, end: int, hints: list[str | None]) -> Iterator[int]:
+def _to_judge(
+    kinds: list[str], first: int, end: int, hints: list[str | None], doubtful: list[int]
+) -> Iterator[int]:
     """The lines that may be something else than body: all but the plain ones well within it."""
     above, below = first + _EDGE_LINES, max(end - _EDGE_LINES, first + _EDGE_LINES)
     yield from range(min(above, len(kinds)))
-    for i in range(above, below):
-        if hints[i] is not None or kinds[i] in NOISE or kinds[i] in ABOUT:
+    for i in doubtful:
+        known = hints[i] is not None or kinds[i] in NOISE or kinds[i] in ABOUT
+        if above <= i < below and known:
             yield i
     yield from range(below, len(kinds))
 
@@ -154,7 +162,13 @@ def _outside(kind: str, place: str) -> str:
 
 
 def _inside(
-    texts: list[str], kinds: list[str], i: int, first: int, end: int, hints: list[str | None]
+    texts: list[str],
+    kinds: list[str],
+    i: int,
+    first: int,
+    end: int,
+    hints: list[str | None],
+    structured: bool,
 ) -> str:
     """Within the run a line stays unless it is noise or metadata at the run's ends."""
     kind = kinds[i]
@@ -174,9 +188,7 @@ def _inside(
     if kind in NOISE and not (kind == "tags" and hints[i] == "item"):
         closed = SIGNED_DAY.fullmatch(texts[end - 1]) is not None
         return (
-            kind
-            if _is_noise_here(texts, kinds, i, at_edge and not closed, "outside" in hints)
-            else "body"
+            kind if _is_noise_here(texts, kinds, i, at_edge and not closed, structured) else "body"
         )
     signed_above = i - first >= 2 and kinds[i - 1] == "prose"
     signed = (end - i <= _EDGE_LINES or signed_above) and SIGNED_DAY.fullmatch(texts[i])

@@ -7,6 +7,7 @@ issuer's name, the day, the attachments.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .article_lines import DOCUMENT_NUMBER
 from .bylines import is_bare_name, read_byline
@@ -96,13 +97,14 @@ def keep_among_plain(
     title: int | None,
     first: int,
     end: int,
+    doubtful: Sequence[int],
 ) -> None:
     """Where no noise stands around an article, what stands there is the article's own."""
-    noisy = [kind in NOISE and not is_ambiguous(t) for kind, t in zip(kinds, texts, strict=True)]
-    limit = _PLAIN_STRETCH if any(noisy) else len(kinds)
+    noisy = {i for i in doubtful if kinds[i] in NOISE and not is_ambiguous(texts[i])}
+    limit = _PLAIN_STRETCH if noisy else len(kinds)
     top = (title + 1) if title is not None else 0
     for place, stretch in (("page_head", range(top, first)), ("page_foot", range(end, len(kinds)))):
-        if len(stretch) <= limit and not any(noisy[i] for i in stretch):
+        if len(stretch) <= limit and noisy.isdisjoint(stretch):
             for i in stretch:
                 stays = result[i] == place or (result[i] == kinds[i] and kinds[i] in NOISE)
                 if (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from .bylines import read_byline
+from .lines import Lines
 
 #: So far above the body a title is looked for.
 _HEAD_LINES = 30
@@ -38,20 +40,24 @@ _META = {"date_line": 3.0, "source_line": 3.0, "delivery": 2.0}
 
 
 def find_title(
-    texts: list[str], kinds: list[str], start: int, end: int, hints: Sequence[str | None]
+    lines: Lines, kinds: list[str], start: int, end: int, doubtful: Sequence[int]
 ) -> int | None:
     """Index of the line that is the title: the likeliest of the plain lines above the body.
 
     Parameters
     ----------
-    texts, kinds : list of str
+    lines : Lines
+        Hints: "page_title" is the page's own <title>, "title" a line in the heading of the first
+        rank.
+    kinds : list of str
     start, end : int
         The run of lines that is the body; the title may also be its first lines.
-    hints : sequence of str or None
-        "page_title" is the page's own <title>, "title" a line in the heading of the first rank.
+    doubtful : sequence of int
+        The lines that may be something else than paragraphs and items.
     """
+    texts, hints = lines.texts, lines.hints
     first = max(0, start - _HEAD_LINES)
-    named = [i for i, hint in enumerate(hints) if hint in {"title", "page_title"}]
+    named = [i for i in lines.hinted if hints[i] in {"title", "page_title"}]
     candidates = [
         i
         for i in sorted({*range(first, start + 2), *(i for i in named if i <= end)})
@@ -60,10 +66,14 @@ def find_title(
     ]
     if not candidates:
         return None
-    weigh = _Weigher(texts, kinds, start, end, hints)
-    best = max(candidates, key=lambda i: (weigh(i), i))
-    if weigh(best) <= 0:
-        return None
+    weigh = _Weigher(lines, kinds, start, end, doubtful)
+    best = max(candidates, key=lambda i: (weigh.least(i), i))
+    # A title that wins whatever words the body has of it and of the others needs no look there.
+    sure = weigh.least(best)
+    if sure <= 0 or any(weigh.most(i) >= sure for i in candidates if i != best):
+        best = max(candidates, key=lambda i: (weigh(i), i))
+        if weigh(best) <= 0:
+            return None
     # A table or a menu above the article may bear the title, too: the last one is its own.
     best = max(i for i in candidates if texts[i] == texts[best])
     return _fuller(texts, hints, [i for i in candidates if i < best], best)
@@ -131,34 +141,41 @@ class _Weigher:
     """What speaks for a line as the title, in points."""
 
     def __init__(
-        self,
-        texts: list[str],
-        kinds: list[str],
-        start: int,
-        end: int,
-        hints: Sequence[str | None],
+        self, lines: Lines, kinds: list[str], start: int, end: int, doubtful: Sequence[int]
     ) -> None:
-        self.texts, self.kinds, self.start, self.hints = texts, kinds, start, hints
-        self.body = _bare("".join(texts[start:end])[:_BODY_READ])
+        texts, hints = lines.texts, lines.hints
+        self.texts, self.kinds, self.start, self.end, self.hints = texts, kinds, start, end, hints
         self.former = [
             _bare(found["title"])
-            for text in texts
-            if "题" in text and len(text) <= 160 and (found := _FORMER.fullmatch(text))
+            for i in lines.census.holding("former")
+            if len(texts[i]) <= 160 and (found := _FORMER.fullmatch(texts[i]))
         ]
         self.page = [
-            _bare(without_site_name(text))
-            for text, hint in zip(texts, hints, strict=True)
-            if hint == "page_title"
+            _bare(without_site_name(texts[i])) for i in lines.hinted if hints[i] == "page_title"
         ]
-        self.paths = [
-            t for t, kind in zip(texts, kinds, strict=True) if kind == "navigation" and len(t) > 12
-        ]
+        self.paths = [texts[i] for i in doubtful if kinds[i] == "navigation" and len(texts[i]) > 12]
+
+    @cached_property
+    def body(self) -> str:
+        """The body's first words, without what stands between them."""
+        return _bare("".join(self.texts[self.start : self.end])[:_BODY_READ])
 
     def __call__(self, i: int) -> float:
+        return self._points(i, _share(self.texts[i], self.body))
+
+    def least(self, i: int) -> float:
+        """What speaks for a line if nothing of it stands in the body."""
+        return self._points(i, 0.0)
+
+    def most(self, i: int) -> float:
+        """What speaks for a line if all of it stands in the body."""
+        return self._points(i, 1.0)
+
+    def _points(self, i: int, share: float) -> float:
         text, kinds = self.texts[i], self.kinds
         score = min(len(text), 30) / 10 - 0.1 * max(0, self.start - i)
         score += 1.0 * bool(_TITLE_WORDS.search(text))
-        score += 4.0 * _share(text, self.body) - 1.5
+        score += 4.0 * share - 1.5
         score += self._place(i)
         score += 3.0 * max((_share(text, title) for title in self.former), default=0.0)
         score += 5.0 * (max((_share(text, title) for title in self.page), default=0.0) > 0.8)

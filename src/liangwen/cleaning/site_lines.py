@@ -7,6 +7,7 @@ looks like: it asks for the whole line, or for words that speak to the visitor o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MENU_WORDS = (
     "首页|列印|留言|上一版|下一版|版面导航|标题导航|版面目录|日报首页|往期回顾|上一篇|下一篇|上一条|下一条|"
@@ -46,7 +47,8 @@ _MENU_WORDS = (
     "表情|语音播报|听新闻|"
     "朗读|简|繁"
 )
-_GAP = r"[\s【】\[\]()（）《》<>〈〉{}|｜/·•:：;；,，、>»›*＞.…\-—_↑↓→←#&\ue000-\uf8ff]*+"
+_GAPS = r"[\s【】\[\]()（）《》<>〈〉{}|｜/·•:：;；,，、>»›*＞.…\-—_↑↓→←#&\ue000-\uf8ff]"
+_GAP = rf"{_GAPS}*+"
 # Each word is taken once and for all, a longer one before a shorter: 返回首页 is one word and two
 # words, and thirty of them in a line would have a billion readings to try.
 _LONGEST_FIRST = "|".join(sorted(set(_MENU_WORDS.split("|")), key=lambda word: (-len(word), word)))
@@ -56,6 +58,8 @@ _PAGER = re.compile(
     r"(?=.*(?:页|】\s*【|余下全文))(?:[\s\[\]【】()（）\d/|<>«»‹›….,]|第|共|页|上一|下一|首|末|"
     r"尾|余下全文|转到|跳至|GO)+"
 )
+#: What menus and pagers are made of: no line with another character is one.
+MENU_CHARACTER = re.compile(rf"{_GAPS}|\d|[{re.escape(_MENU_WORDS)}第共末尾余转到跳至]")
 _PUNCTUATION_ONLY = re.compile(r"[^\w\u3400-\u9fff]+")
 #: Where the text stood in print: — 3 —, 第05版：要闻.
 _PRINTED = re.compile(
@@ -183,6 +187,7 @@ def is_navigation(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_ambiguous(text: str) -> bool:
     """A menu's word, or mere punctuation, that an article may hold as well.
 

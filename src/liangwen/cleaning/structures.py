@@ -22,9 +22,9 @@ _CELLS = frozenset({"short", "clause", "date_line", "tags"})
 _PAPER = re.compile(r"[(（]?《[^》]{2,12}(?:报|网|周刊|杂志)》[)）]?")
 
 
-def mark_clocks(texts: list[str], kinds: list[str]) -> None:
+def mark_clocks(texts: list[str], kinds: list[str], odd: list[int]) -> None:
     """When each speaker of a transcript spoke; the hours of a programme stand at no speaker."""
-    clocks = [i for i, x in enumerate(texts) if len(x) <= _CLOCK_LENGTH and CLOCK.fullmatch(x)]
+    clocks = [i for i in odd if len(texts[i]) <= _CLOCK_LENGTH and CLOCK.fullmatch(texts[i])]
     if not clocks or sum(map(bool, map(_SPEAKS.match, texts))) < _FEWEST_TURNS:
         return
     for i in clocks:
@@ -33,9 +33,9 @@ def mark_clocks(texts: list[str], kinds: list[str]) -> None:
             kinds[i] = "date_line"
 
 
-def mark_table(texts: list[str], kinds: list[str]) -> None:
+def mark_table(texts: list[str], kinds: list[str], odd: list[int]) -> None:
     """The cells of a table with numbered rows, each on a line of its own: 序号, 任务, 1, …, 2, …"""
-    for head in (i for i, text in enumerate(texts) if text in _NUMBER_HEADS):
+    for head in (i for i in odd if texts[i] in _NUMBER_HEADS):
         if "1" not in texts[head : head + _MOST_COLUMNS]:
             continue
         rows = [texts.index("1", head)]
@@ -47,27 +47,37 @@ def mark_table(texts: list[str], kinds: list[str]) -> None:
                 kinds[i] = "row" if kinds[i] in _CELLS else kinds[i]
 
 
-def mark_list(texts: list[str], kinds: list[str]) -> None:
+def mark_list(texts: list[str], kinds: list[str], odd: list[int]) -> None:
     """Lines below each other that end alike and are longer than a menu's: …有限公司, …有限公司."""
-    start = 0
-    for i in range(1, len(texts) + 1):
-        alike = (
-            i < len(texts)
-            and kinds[i] == kinds[start] == "short"
+    run: list[int] = []
+    for i in [i for i in odd if kinds[i] == "short"]:
+        if (
+            run
+            and i == run[-1] + 1
             and len(texts[i]) >= _ITEM
-            and texts[i][-2:] == texts[start][-2:]
-        )
-        if not alike:
-            if i - start >= _FEWEST_ITEMS and len(texts[start]) >= _ITEM:
-                kinds[start:i] = ["row"] * (i - start)
-            start = i
+            and texts[i][-2:] == texts[run[0]][-2:]
+        ):
+            run.append(i)
+        else:
+            _mark_rows(texts, kinds, run)
+            run = [i]
+    _mark_rows(texts, kinds, run)
 
 
-def mark_paper(texts: list[str], kinds: list[str], hints: Sequence[str | None]) -> None:
+def _mark_rows(texts: list[str], kinds: list[str], run: list[int]) -> None:
+    if len(run) >= _FEWEST_ITEMS and len(texts[run[0]]) >= _ITEM:
+        for i in run:
+            kinds[i] = "row"
+
+
+def mark_paper(
+    texts: list[str], kinds: list[str], hints: Sequence[str | None], odd: list[int]
+) -> None:
     """The newspaper's name below the last paragraph is where the article is from."""
-    for i in range(1, len(texts)):
+    for i in odd:
         if (
             kinds[i] == "short"
+            and i > 0
             and kinds[i - 1] in {"prose", "caption"}
             and _PAPER.fullmatch(texts[i])
         ):

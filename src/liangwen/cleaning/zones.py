@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from .bylines import read_byline
 from .line_kinds import ABOUT, NOISE, kinds_of
+from .lines import uncommon
 from .occasions import delivery_goes_on
 from .structures import CLOCK, mark_clocks, mark_list, mark_paper, mark_table
 
@@ -47,23 +48,34 @@ _GIVES_REPORT = re.compile(r"[^，。]{2,20}作(?:了)?(?:政府)?工作报告�
 def kinds_in_place(texts: list[str], hints: Sequence[str | None]) -> list[str]:
     """Return the kind of each line, seen with the lines before it."""
     kinds = kinds_of(texts)
-    _join_labels(texts, kinds)
-    _join_delivery(texts, kinds)
-    _join_days(texts, kinds)
-    _mark_reporter(texts, kinds)
-    mark_clocks(texts, kinds)
-    mark_table(texts, kinds)
-    mark_list(texts, kinds)
-    mark_paper(texts, kinds, hints)
-    _settle_teasers(texts, kinds)
-    _mark_related(texts, kinds, hints)
-    _mark_comments(texts, kinds)
+    put_in_place(texts, kinds, hints)
     return kinds
 
 
-def _join_labels(texts: list[str], kinds: list[str]) -> None:
+def put_in_place(texts: list[str], kinds: list[str], hints: Sequence[str | None]) -> None:
+    """Correct the kinds of lines that were judged by themselves."""
+    # Nothing that is told by its neighbours is a paragraph or an item by itself.
+    odd = uncommon(kinds)
+    _join_labels(texts, kinds, odd)
+    _join_delivery(texts, kinds, odd)
+    _join_days(texts, kinds, odd)
+    _mark_reporter(texts, kinds, odd)
+    mark_clocks(texts, kinds, odd)
+    mark_table(texts, kinds, odd)
+    mark_list(texts, kinds, odd)
+    mark_paper(texts, kinds, hints, odd)
+    _settle_teasers(texts, kinds, odd)
+    present = {kinds[i] for i in odd}
+    if "related_links" in present:
+        _mark_related(texts, kinds, hints)
+    if "comments" in present:
+        _mark_comments(texts, kinds)
+
+
+def _join_labels(texts: list[str], kinds: list[str], odd: list[int]) -> None:
     """来源： on one line and the name on the next."""
-    for i, text in enumerate(texts):
+    for i in odd:
+        text = texts[i]
         if text[-1:] in _SENTENCE_ENDS or not _LABEL_ONLY.fullmatch(text):
             continue
         source = "来源" in text
@@ -72,31 +84,39 @@ def _join_labels(texts: list[str], kinds: list[str]) -> None:
             kinds[i + 1] = "source_line" if kinds[i + 1] != "date_line" else "date_line"
 
 
-def _join_delivery(texts: list[str], kinds: list[str]) -> None:
-    for i in range(len(texts) - 1):
-        if kinds[i] in {"short", "clause"} and delivery_goes_on(texts[i], texts[i + 1]):
+def _join_delivery(texts: list[str], kinds: list[str], odd: list[int]) -> None:
+    for i in odd:
+        last = i + 1 == len(texts)
+        if (
+            kinds[i] in {"short", "clause"}
+            and not last
+            and delivery_goes_on(texts[i], texts[i + 1])
+        ):
             kinds[i] = kinds[i + 1] = "delivery"
 
 
-def _join_days(texts: list[str], kinds: list[str]) -> None:
+def _join_days(texts: list[str], kinds: list[str], odd: list[int]) -> None:
     """A day that a page sets on three lines: 2019, 09/07, 19:02."""
-    for i in range(len(texts) - 1):
-        if texts[i][:2] == "20" and _YEAR.fullmatch(texts[i]) and _DAY.fullmatch(texts[i + 1]):
+    for i in odd:
+        if texts[i][:2] != "20" or i + 1 == len(texts):
+            continue
+        if _YEAR.fullmatch(texts[i]) and _DAY.fullmatch(texts[i + 1]):
             kinds[i] = kinds[i + 1] = "date_line"
             if i + 2 < len(texts) and CLOCK.fullmatch(texts[i + 2]):
                 kinds[i + 2] = "date_line"
 
 
-def _mark_reporter(texts: list[str], kinds: list[str]) -> None:
+def _mark_reporter(texts: list[str], kinds: list[str], odd: list[int]) -> None:
     """某某作政府工作报告, right above the address to the audience, stands below a picture."""
-    for i in range(1, len(texts)) if "salutation" in kinds else ():
-        if kinds[i] == "salutation" and _GIVES_REPORT.fullmatch(texts[i - 1]):
+    for i in odd:
+        if kinds[i] == "salutation" and i > 0 and _GIVES_REPORT.fullmatch(texts[i - 1]):
             kinds[i - 1] = "caption"
 
 
-def _settle_teasers(texts: list[str], kinds: list[str]) -> None:
+def _settle_teasers(texts: list[str], kinds: list[str], odd: list[int]) -> None:
     """A sentence that trails off in …… is no teaser if nothing on the page goes on from there."""
-    for i, text in enumerate(texts) if "teaser" in kinds else ():
+    for i in odd:
+        text = texts[i]
         trails_off = kinds[i] == "teaser" and text.endswith("…") and _PAUSE.search(text)
         if trails_off and _is_alone(texts, i):
             kinds[i] = "prose" if len(text) >= 30 else "clause"
@@ -107,8 +127,6 @@ def _is_alone(texts: list[str], i: int) -> bool:
 
 
 def _mark_related(texts: list[str], kinds: list[str], hints: Sequence[str | None]) -> None:
-    if "related_links" not in kinds:
-        return
     behind, links, prose, titles = False, False, 0, 0
     times = Counter(text for text in texts if len(text) >= _REAL_PARAGRAPH)
     for i, text in enumerate(texts):
@@ -153,8 +171,6 @@ def _goes_on_later(texts: list[str], kinds: list[str], i: int) -> bool:
 
 def _mark_comments(texts: list[str], kinds: list[str]) -> None:
     """From the head of a box of comments on nothing is article, if an article came before."""
-    if "comments" not in kinds:
-        return
     prose, inside = 0, False
     behind = list(
         accumulate(len(t) if k == "prose" else 0 for t, k in zip(texts, kinds, strict=True))

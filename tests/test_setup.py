@@ -256,6 +256,7 @@ def test_set_up_installs_the_build_tool_then_the_lock_then_the_package(bench: Be
     assert ends == ["build-tool.txt", "requirements.txt", "project"]
     assert all("--require-hashes" in command for command in installs[:2])
     assert "--no-deps" in installs[2]
+    assert bench.commands[-1][1:] == ["-m", "liangwen.precompile"]
 
 
 def test_a_second_set_up_runs_nothing(bench: Bench) -> None:

@@ -125,6 +125,11 @@ def install_study(install: list[str | Path], root: Path, venv: Path) -> None:
     install_lock(install, tool)
     install_lock(install, lock)
     run([*install, "--no-deps", "--no-build-isolation", "--editable", root])
+    # Not left to the first build: its loops over characters take some fifteen seconds, and the
+    # modules would be read as text each time where PYTHONDONTWRITEBYTECODE is set.
+    python = venv_python(venv)
+    run([python, "-m", "compileall", "-q", root / "src"])
+    run([python, "-m", "liangwen.precompile"])
 
 
 def set_up(root: Path, *, dev: bool = False, choice: str = "auto") -> list[str]:

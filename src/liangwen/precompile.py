@@ -1,0 +1,43 @@
+"""Compile the loops over characters before they are needed: ``python -m liangwen.precompile``.
+
+numba compiles each loop at its first use and keeps it; all of them take some fifteen seconds,
+once on a machine. Setting up does it, so that nobody waits in the middle of a first build.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+
+#: A page with something of all that is looked for: a menu, a byline, pinyin, markup, a repeated
+#: paragraph, traditional characters, wide blanks.
+_PAGE = """首页 > 要闻
+量值传递工作会议在某市召开
+发布时间：2021-11-16 08:20 来源：某某日报 作者：李明
+　　会议指出，要加强计量(jì liàng)基础研究，构建国家现代先进测量体系，服务碳达峰、碳中和。
+　　<b>與會者認為</b>，要推動高質量發展；到２０２５年，建成100项标准。
+　　会议指出，要加强计量(jì liàng)基础研究，构建国家现代先进测量体系，服务碳达峰、碳中和。
+　　一、总体要求
+　　第一条 为了加强计量监督管理，保障国家计量单位制的统一，制定本办法。
+责任编辑：王红
+上一篇：某市召开会议
+"""
+
+
+def main() -> None:
+    """Build a study of one made-up page, which asks for every loop that a build needs."""
+    from .corpus import build
+    from .study import open_study
+
+    logging.getLogger("liangwen").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory(prefix="liangwen-") as folder:
+        study = Path(folder)
+        (study / "seeds").mkdir()
+        (study / "study.toml").write_text('title = "loops"\n', encoding="utf-8")
+        (study / "seeds" / "page.txt").write_text(_PAGE, encoding="utf-8")
+        build(open_study(study))
+
+
+if __name__ == "__main__":
+    main()

@@ -15,8 +15,8 @@ from liangwen.cleaning import article_lines, line_tests, occasions, site_lines, 
 from liangwen.cleaning.anatomy import read_anatomy
 from liangwen.cleaning.automaton import automaton_of
 from liangwen.cleaning.body_run import _by_form, _heaviest_run, weight
-from liangwen.cleaning.line_census import BITS, _tables, census_of
 from liangwen.cleaning.headline import _FORMER, _Weigher, find_title
+from liangwen.cleaning.line_census import BITS, _tables, census_of
 from liangwen.cleaning.line_forms import CLASS_BITS, KIND_OF_FORM, UNTOLD
 from liangwen.cleaning.line_kinds import (
     ABOUT,

@@ -1,0 +1,1 @@
+"""jieba's dictionary, cutting and counting in arrays of numbers."""

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jieba import finalseg
 
-from liangwen.cutting import cut
-from liangwen.cutting.dictionary import dictionary_of, file_of_jieba, hidden_model
+from liangwen.cutting import file_of_jieba, model
+from liangwen.cutting.dictionary import dictionary_of, hidden_model
 from liangwen.segment import Segmenter, count_terms, is_word
 
-WORDS = ("量值传递", "云计算", "5G通信", "A股", "民生 计量", "计量", "㐂计", "量", "2.5%", "𠮷祥", "GB-")
+WORDS = ("量值传递", "云计算", "5G通信", "A股", "民生 计量", "计量", "㐂计", "量", "2.5%", "𠮷祥", "GB-")  # fmt: skip
 #: Mixed so that words, beginnings of words, guessed words and numbers meet often.
 PIECES = (
     "计量", "标准", "中华人民共和国", "国务院", "全国人民代表大会", "量值传", "量值传递", "韦韬", "王", "一", "的", "着", "龘",
@@ -31,7 +31,9 @@ TEXTS = st.lists(
         st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD6),
         st.characters(min_codepoint=0x20, max_codepoint=0x7F),
         st.characters(),
-        st.sampled_from("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动"),
+        st.sampled_from(
+            "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动"
+        ),
     ),
     max_size=30,
 ).map("".join)
@@ -101,14 +103,19 @@ def test_the_dictionary_is_that_of_jieba():
 def test_the_model_is_that_of_jieba():
     likely = pickle.loads(file_of_jieba("finalseg/prob_emit.p").read_bytes())
     assert likely == finalseg.emit_P
-    model = hidden_model()
-    for column, state in enumerate(cut.STATES):
-        row = [finalseg.emit_P[state].get(chr(c), finalseg.MIN_FLOAT) for c in range(0x4E00, 0x9FD6)]
-        assert model[:, column].tolist() == row
-    moves = finalseg.trans_P
-    assert finalseg.start_P == {"B": cut._B, "M": cut.UNSEEN, "E": cut.UNSEEN, "S": cut._S}
-    assert moves["B"] == {"E": cut._BE, "M": cut._BM} and moves["E"] == {"B": cut._EB, "S": cut._ES}
-    assert moves["M"] == {"E": cut._ME, "M": cut._MM} and moves["S"] == {"B": cut._SB, "S": cut._SS}
+    seen = hidden_model()
+    for column, state in enumerate(model.STATES):
+        own = finalseg.emit_P[state]
+        row = [own.get(chr(code), finalseg.MIN_FLOAT) for code in range(model.HAN, model.LAST + 1)]
+        assert seen[:, column].tolist() == row
+    start = {"B": model.START_B, "M": model.UNSEEN, "E": model.UNSEEN, "S": model.START_S}
+    assert finalseg.start_P == start
+    assert finalseg.trans_P == {
+        "B": {"E": model.BE, "M": model.BM},
+        "M": {"E": model.ME, "M": model.MM},
+        "E": {"B": model.EB, "S": model.ES},
+        "S": {"B": model.SB, "S": model.SS},
+    }
 
 
 def test_a_large_user_dictionary_makes_the_table_larger():

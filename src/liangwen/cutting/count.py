@@ -94,18 +94,18 @@ def spell(text: Codes, rows: Wholes, order: Wholes) -> tuple[Codes, Wholes]:
 
 @compiled
 def _equal(text: Codes, one: int, other: int, length: int) -> bool:
-    for step in range(length):
-        if text[one + step] != text[other + step]:
-            return False
-    return True
+    step = 0
+    while step < length and text[one + step] == text[other + step]:
+        step += 1
+    return step == length
 
 
 @compiled
 def _any(text: Codes, start: int, length: int, counted: NDArray[np.bool_]) -> bool:
-    for place in range(start, start + length):
-        if counted[text[place]]:
-            return True
-    return False
+    place, end = start, start + length
+    while place < end and not counted[text[place]]:
+        place += 1
+    return place < end
 
 
 @compiled

@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..codepoints import Codes, codes_of
-from .cut import HAN, LAST, STATES, UNSEEN, Floats, cut_codes
-from .trie import FIRST, Cells, Counts, Places, enter, fill, look_up
+from . import file_of_jieba
+from .model import HAN, LAST, STATES, UNSEEN, cut_runs
+from .trie import FIRST, Cells, Counts, Floats, Marks, Places, cut_words, enter, fill, look_up
 
 #: The table is made so large that at most three fifths of it are taken.
 _FULLEST = 0.6
 _SMALLEST = 1 << 20
+_ARRAYS = ("cells", "marks", "first", "counts", "logs")
 
 
 @dataclass
@@ -28,8 +28,8 @@ class Dictionary:
 
     Attributes
     ----------
-    cells, first, counts : array
-        The trie: see :mod:`liangwen.cutting.trie`.
+    cells, marks, first, counts : array
+        See :mod:`liangwen.cutting.trie`.
     logs : array
         Logarithm of each slot's count; −1 where there is no word.
     total : int
@@ -39,6 +39,7 @@ class Dictionary:
     """
 
     cells: Cells
+    marks: Marks
     first: Places
     counts: Counts
     logs: Floats
@@ -47,15 +48,16 @@ class Dictionary:
 
     def cut(self, text: Codes, *, guess: bool) -> NDArray[np.uint32]:
         """Cut a text, by the hidden Markov model too if `guess`; return its tokens' lengths."""
-        model = hidden_model() if guess else _NO_MODEL
-        log_total = math.log(self.total)
-        return cut_codes(text, self.cells, self.first, self.logs, log_total, model, guess)
+        pieces = cut_words(
+            text, self.cells, self.marks, self.first, self.logs, math.log(self.total), guess
+        )
+        return cut_runs(text, pieces, hidden_model()) if guess else pieces.astype(np.uint32)
 
     def count(self, word: str) -> int | None:
         """Return a word's count: 0 for what only begins one, None for what is not there."""
         if not word:
             return None
-        found = int(look_up(codes_of(word), len(word), self.cells, self.counts)[0, -1])
+        found = int(self.counts_in(word, len(word))[0, -1])
         return found if found >= 0 else None
 
     def counts_in(self, text: str, longest: int) -> Counts:
@@ -63,7 +65,7 @@ class Dictionary:
 
         What is not there has −1, what only begins a word has 0.
         """
-        return look_up(codes_of(text), longest, self.cells, self.counts)
+        return look_up(codes_of(text), longest, self.cells, self.marks, self.counts)
 
     def add(self, word: str) -> None:
         """Add a word with the count that jieba suggests, so that it is cut out."""
@@ -76,7 +78,7 @@ class Dictionary:
         count = max(int(share * self.total) + 1, 1 if before is None else before)
         self.total += count
         if word:
-            slot, new = enter(codes_of(word), self.cells, self.first)
+            slot, new = enter(codes_of(word), self.cells, self.marks, self.first)
             self.counts[slot], self.logs[slot] = count, math.log(count)
             self.taken += new
 
@@ -87,27 +89,17 @@ def dictionary_of(words: Sequence[str] = ()) -> Dictionary:
     Examples
     --------
     >>> dictionary_of().count("计量"), dictionary_of().count("量值传递")
-    (248, None)
+    (526, None)
     """
     base = _jiebas(_SMALLEST)
     while base.taken + sum(map(len, words)) > _FULLEST * len(base.cells):
         base = _jiebas(2 * len(base.cells))
     if not words:
         return base
-    own = Dictionary(
-        base.cells.copy(), base.first.copy(), base.counts.copy(), base.logs.copy(), base.total,
-        base.taken,
-    )  # fmt: skip
+    own = replace(base, **{name: getattr(base, name).copy() for name in _ARRAYS})
     for word in words:
         own.add(word)
     return own
-
-
-def file_of_jieba(name: str) -> Path:
-    """Return a file of the package jieba, which is not imported: that takes time and memory."""
-    spec = find_spec("jieba")
-    assert spec is not None and spec.origin is not None, "jieba is not installed"
-    return Path(spec.origin).parent / name
 
 
 @lru_cache(maxsize=1)
@@ -115,14 +107,15 @@ def _jiebas(slots: int) -> Dictionary:
     """jieba's own dictionary; whoever adds to it adds to a copy."""
     text = file_of_jieba("dict.txt").read_text(encoding="utf-8")
     cells, first = np.full(slots, -1, np.int64), np.full(FIRST, -1, np.int32)
-    counts, logs = np.zeros(slots, np.int32), np.full(slots, -1.0)
+    marks, counts = np.zeros(slots, np.uint8), np.zeros(slots, np.int32)
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    total, taken = fill(codes, cells, first, counts)
+    total, taken = fill(codes, cells, marks, first, counts)
+    logs = np.full(slots, -1.0)
     words = np.flatnonzero(counts)
     different, which = np.unique(counts[words], return_inverse=True)
     # Python's logarithm: another library's may differ in the last bit, and ties are cut by it.
     logs[words] = np.array([math.log(count) for count in different.tolist()])[which]
-    return Dictionary(cells, first, counts, logs, total, taken)
+    return Dictionary(cells, marks, first, counts, logs, total, taken)
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +129,3 @@ def hidden_model() -> Floats:
             if HAN <= ord(character) <= LAST:
                 found[ord(character) - HAN, column] = value
     return found
-
-
-_NO_MODEL: Floats = np.empty((0, len(STATES)))

@@ -19,7 +19,7 @@ from liangwen.measures.apart import stands_apart
 from liangwen.measures.clustered import jackknife_log_rate, rate_across, ratio_across
 from liangwen.uncertainty import SPOKEN, compare_groups, pooled_rate, verdicts
 
-_path = Path(__file__).parents[1] / "benchmarks" / "coverage.py"
+_path = Path(__file__).parents[1] / "benchmarks" / "covering.py"
 _spec = importlib.util.spec_from_file_location("coverage_benchmark", _path)
 coverage = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(coverage)
@@ -174,7 +174,7 @@ def test_without_its_articles_a_group_of_several_has_no_interval(mini):
     assert set(found["interval"]) == {"none"} and found["rate_ratio"].notna().any()
 
 
-# A small part of benchmarks/coverage.py; the whole stands in docs/coverage.md.
+# A small part of benchmarks/covering.py; the whole stands in docs/coverage.md.
 
 
 def test_the_intervals_cover_where_they_are_printed():

@@ -61,7 +61,7 @@ def load_tools(study: Study) -> Tools:
     """Load lexicon, gazetteer and segmenter of a study.
 
     What was loaded from files of the same content is used again within a process: none of the
-    three changes in use, and a dictionary takes a second to load.
+    three changes in use, and each takes some tenths of a second to load.
     """
     regions, divisions = study.lexicon("regions.yaml"), study.lexicon("gazetteer.csv")
     themes, terms = study.lexicon("themes.yaml"), study.lexicon("terms.txt")
@@ -82,7 +82,7 @@ def _gazetteer(regions: Path, divisions: Path, *_: str) -> Gazetteer:
     return load_gazetteer(regions, divisions)
 
 
-#: Segmenters by their words; the folder of jieba's own cache changes nothing that they cut.
+#: Segmenters by their words; the folder where jieba keeps its dictionary changes nothing.
 _segmenters: dict[tuple[tuple[str, ...], bool], Segmenter] = {}
 
 

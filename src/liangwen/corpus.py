@@ -233,7 +233,7 @@ class Corpus:
 
     @_part("lexicon/terms.txt")
     def segmenter(self) -> Any:
-        """The study's segmenter, with its user dictionary; loading takes a second."""
+        """The study's segmenter, with its user dictionary; its first cut loads both."""
         from .lexicon import read_words
         from .segment import Segmenter
 

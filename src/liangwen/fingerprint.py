@@ -15,9 +15,9 @@ from .study import SETTINGS_FILE, STARTERS, Study
 
 #: Packages whose version can change a byte of what is made.
 PACKAGES = (
-    "ahocorasick-rs", "jieba", "jinja2", "matplotlib", "numpy", "opencc", "pandas", "pyarrow",
-    "pylopdf-fonts-zh-cn", "pypandoc-binary", "pypinyin", "rjieba", "scipy", "typst", "wordcloud",
-    "xlsxwriter",
+    "ahocorasick-rs", "jieba", "jinja2", "matplotlib", "numba", "numpy", "opencc", "pandas",
+    "pyarrow", "pylopdf-fonts-zh-cn", "pypandoc-binary", "pypinyin", "scipy", "typst",
+    "wordcloud", "xlsxwriter",
 )  # fmt: skip
 
 #: Parts of the starters that are inputs of a study which has none of its own.

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .compared import group_head, group_names, group_order, grouped, result_columns, tidy
+from .cutting import file_of_jieba
 from .textunits import sentence_spans
 
 #: A sentence of more letters, digits and characters than this is called long.
@@ -195,10 +196,8 @@ def windows(words: list[str], *, window: int = WINDOW) -> Floats:
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """The ten thousand most frequent Chinese words of jieba's dictionary, ties by code point."""
-    import jieba
-
     counts = []
-    with jieba.get_dict_file() as file:
+    with file_of_jieba("dict.txt").open("rb") as file:
         for line in file:
             word, count = line.decode("utf-8").split(" ")[:2]
             if _HAN_WORD.fullmatch(word):

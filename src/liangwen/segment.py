@@ -1,8 +1,7 @@
-"""jieba's exact segmentation at Rust speed.
+"""jieba's exact segmentation, compiled.
 
-rjieba cuts; where a token holds Latin letters or digits the two differ, and jieba cuts that token
-again. User words go into both dictionaries with the frequency that jieba gives them, and one
-dummy word makes the totals equal. Both are own instances: no global state of a library changes.
+`liangwen.cutting` does what jieba does, over arrays; jieba itself, which defines what is right, is
+loaded for parts of speech only. No global state of it changes.
 """
 
 from __future__ import annotations
@@ -10,15 +9,22 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-_MIXED = re.compile(r"[A-Za-z0-9]")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .cutting.dictionary import Dictionary
+
 # A token that holds no letter, digit or character is punctuation or blank.
 _WORD = re.compile(r"\w")
-_DUMMY = "\ue000liangwen\ue001"
+#: One more than the last code point.
+_CODES = 0x110000
 
 
 class Token(NamedTuple):
@@ -38,16 +44,15 @@ class TaggedToken(NamedTuple):
     pos: str
 
 
-class _Known(NamedTuple):
-    """A token of rjieba's: what jieba parts it into, () for nothing, and whether it counts."""
+class Counted(NamedTuple):
+    """A text's tokens, none of them as a string, and its words, which are few."""
 
-    pieces: tuple[str, ...]
-    is_word: bool
-
-
-_WHOLE_WORD, _WHOLE_MARK = _Known((), True), _Known((), False)
-#: So many different tokens are remembered at once: some tens of megabytes.
-_MOST_KNOWN = 300_000
+    lengths: NDArray[np.uint32]
+    """Characters of each token, in order."""
+    terms: list[str]
+    """The different tokens that are words, by code points."""
+    counts: list[int]
+    """How often each of the terms stands in the text."""
 
 
 class Segmenter:
@@ -60,7 +65,8 @@ class Segmenter:
     hmm : bool
         Let the hidden Markov model guess words that no dictionary has.
     cache : Path, optional
-        Folder for jieba's dictionary cache; the system's temporary folder otherwise.
+        Folder for what jieba itself keeps of its dictionary, which parts of speech need; the
+        system's temporary folder otherwise.
 
     Examples
     --------
@@ -72,78 +78,49 @@ class Segmenter:
         self, words: Iterable[str] = (), *, hmm: bool = True, cache: Path | None = None
     ) -> None:
         self.hmm = hmm
-        self._jieba = _own_jieba(cache)
-        self._fast = _own_rjieba()
-        self._known: dict[str, _Known] = {}
-        self._add(sorted(set(words)))
+        self._words = sorted(set(words))
+        self._cache = cache
 
-    def _add(self, words: Sequence[str]) -> None:
-        if not words:
-            return
-        before = self._jieba.total
-        for word in words:
-            self._jieba.add_word(word)
-        # rjieba keeps the sum of what it was given: hand over the same numbers, prefixes
-        # excluded, and let a dummy take what jieba counts on top (a word added twice).
-        added = 0
-        for word in words:
-            frequency = self._jieba.FREQ.get(word, 0)
-            if frequency:
-                known = self._fast.has_word(word)
-                self._fast.add_word(word, frequency, None)
-                added += 0 if known else frequency
-        surplus = self._jieba.total - before - added
-        if surplus > 0:
-            self._fast.add_word(_DUMMY, surplus, None)
+    @cached_property
+    def _dictionary(self) -> Dictionary:
+        from .cutting.dictionary import dictionary_of
+
+        return dictionary_of(self._words)
+
+    def _lengths(self, text: str) -> NDArray[np.uint32]:
+        from .codepoints import codes_of
+
+        return self._dictionary.cut(codes_of(text), guess=self.hmm)
 
     def cut(self, text: str) -> list[str]:
         """Return the tokens of `text`; joined together they are `text`."""
-        return self.cut_and_count(text)[0]
+        return _pieces(text, self._lengths(text))
+
+    def count(self, text: str) -> Counted:
+        """Return how long the tokens of `text` are, and how often each word stands there.
+
+        The same as :meth:`cut` and :func:`count_terms`, in a fifth of the time.
+
+        Examples
+        --------
+        >>> found = Segmenter().count("计量，计量工作")
+        >>> found.lengths.tolist(), found.terms, found.counts
+        ([2, 1, 2, 2], ['工作', '计量'], [1, 2])
+        """
+        from .codepoints import codes_of
+        from .cutting.count import count_tokens, spell
+
+        lengths = self._lengths(text)
+        rows = count_tokens(codes_of(text), lengths, _word_characters())
+        lines, counts = spell(codes_of(text), rows, rows[:, 0].argsort())
+        terms = lines.tobytes().decode("utf-32-le").split("\n") if len(rows) else []
+        return Counted(lengths, terms, counts.tolist())
 
     def cut_and_count(self, text: str) -> tuple[list[str], Counter[str]]:
-        """Return the tokens of `text` and, of those that are words, how often each stands there.
-
-        The same as :meth:`cut` and :func:`count_terms`, in half the time.
-        """
-        tokens: list[str] = self._fast.cut(text, self.hmm)
-        counts = Counter(tokens)
-        kinds = self._kinds(counts)
-        special = [
-            (token, kind)
-            for token, kind in zip(counts, kinds, strict=True)
-            if kind is not _WHOLE_WORD
-        ]
-        apart = {token: kind.pieces for token, kind in special if kind.pieces}
-        # All of them go before any piece comes: one's piece may be the other.
-        times = {token: counts.pop(token) for token, _ in special}
-        for token, pieces in apart.items():
-            for piece in pieces:
-                if self._known[piece].is_word:
-                    counts[piece] += times[token]
-        return (_parted(tokens, apart) if apart else tokens), counts
-
-    def _kinds(self, tokens: Iterable[str]) -> list[_Known]:
-        """Look up what is known of each token; in all texts each is looked at once."""
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
-        kinds: list[Any] = list(map(self._known.get, tokens))
-        for place, token in enumerate(tokens) if None in kinds else ():
-            if kinds[place] is None:
-                self._learn(token)
-                kinds[place] = self._known[token]
-        return kinds
-
-    def _learn(self, token: str) -> None:
-        """Note of a token of rjieba's what jieba makes of it, and what it is."""
-        pieces: tuple[str, ...] = ()
-        if len(token) > 1 and _MIXED.search(token):
-            own = tuple(self._jieba.lcut(token, HMM=self.hmm))
-            pieces = own if own != (token,) else ()
-        whole = _WHOLE_WORD if is_word(token) else _WHOLE_MARK
-        self._known[token] = _Known(pieces, whole.is_word) if pieces else whole
-        for piece in pieces:
-            if piece not in self._known:
-                self._learn(piece)
+        """Return the tokens of `text` and, of those that are words, how often each stands there."""
+        found = self.count(text)
+        counts = Counter(dict(zip(found.terms, found.counts, strict=True)))
+        return _pieces(text, found.lengths), counts
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text` with their places.
@@ -185,22 +162,19 @@ class Segmenter:
         import jieba.posseg
 
         # On the own dictionary: the module's tagger would load and change the shared one.
-        return jieba.posseg.POSTokenizer(self._jieba)
+        tokenizer = _own_jieba(self._cache)
+        for word in self._words:
+            tokenizer.add_word(word)
+        return jieba.posseg.POSTokenizer(tokenizer)
 
     def has_word(self, word: str) -> bool:
         """Whether jieba's dictionary, with the user's words, holds a word."""
-        return bool(self._jieba.FREQ.get(word))
+        return bool(self._dictionary.count(word))
 
 
-def _parted(tokens: Sequence[str], apart: Mapping[str, Sequence[str]]) -> list[str]:
-    """Put the pieces of some tokens in their places."""
-    result: list[str] = []
-    done = 0
-    for place in [i for i, token in enumerate(tokens) if token in apart]:
-        result += tokens[done:place]
-        result += apart[tokens[place]]
-        done = place + 1
-    return result + list(tokens[done:])
+def _pieces(text: str, lengths: NDArray[np.uint32]) -> list[str]:
+    ends = accumulate(lengths.tolist(), initial=0)
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
 def count_terms(tokens: Iterable[str]) -> Counter[str]:
@@ -223,6 +197,18 @@ def is_word(token: str) -> bool:
     return _WORD.search(token) is not None
 
 
+@lru_cache(maxsize=1)
+def _word_characters() -> NDArray[np.bool_]:
+    """Of each code point, whether a token that holds it is a word."""
+    import numpy as np
+
+    every = np.arange(_CODES, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    found = np.zeros(_CODES, np.bool_)
+    for run in re.finditer(_WORD.pattern + "+", every):
+        found[run.start() : run.end()] = True
+    return found
+
+
 def _own_jieba(cache: Path | None) -> Any:
     import jieba
 
@@ -234,9 +220,3 @@ def _own_jieba(cache: Path | None) -> Any:
         tokenizer.tmp_dir = str(cache)
     tokenizer.initialize()
     return tokenizer
-
-
-def _own_rjieba() -> Any:
-    import rjieba
-
-    return rjieba.Jieba()

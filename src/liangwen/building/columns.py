@@ -94,13 +94,10 @@ def columns_of(article: Article, tools: Tools) -> dict[str, dict[str, Sequence[A
 
 def cut_columns(text: str, segmenter: Segmenter) -> dict[str, dict[str, Sequence[Any]]]:
     """Return the rows of `tokens` and `term_counts` of a text."""
-    import numpy as np
-
-    tokens, counts = segmenter.cut_and_count(text)
-    terms = sorted(counts)
+    found = segmenter.count(text)
     return {
-        "tokens": {"lengths": [np.fromiter(map(len, tokens), np.uint32, len(tokens))]},
-        "term_counts": {"term": terms, "count": [counts[term] for term in terms]},
+        "tokens": {"lengths": [found.lengths]},
+        "term_counts": {"term": found.terms, "count": found.counts},
     }
 
 

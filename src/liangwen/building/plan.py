@@ -26,8 +26,8 @@ from .columns import CUT, MATCHED
 _BESIDE = ("figures", "findings", "report", "starters", "measures")
 #: Packages that do.
 _PACKAGES = (
-    "ahocorasick-rs", "charset-normalizer", "jieba", "lxml", "numba", "numpy", "opencc", "pyarrow",
-    "pypdfium2", "pypinyin", "rjieba",
+    "ahocorasick-rs", "charset-normalizer", "jieba", "lxml", "numba", "numpy", "opencc",
+    "pyarrow", "pypdfium2", "pypinyin",
 )  # fmt: skip
 #: A file that changed within so many seconds before it was hashed may change again unseen.
 RACY = 2.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+
+from ..cutting import file_of_jieba
 
 _LONGEST = 6
 # Words with 著 that the dictionary lacks, or holds with a count too low to stand up to 着 and 的.
@@ -13,26 +14,26 @@ _MORE_WORDS = dict.fromkeys(
     ("卓著", "著有", "所著", "较著", "新著", "大著", "近著", "著名人物", "撰著", "显著性", "著作权",
      "昭著", "经典著作", "重要著作", "著于"), 3000,
 )  # fmt: skip
+# Lines of jieba's dictionary: a word, its count, its tag.
+_PARTICLE = re.compile(r"^(?=\S{0,5}[着著])(\S{1,6}) (\d+)", re.MULTILINE)
+_LONGER = re.compile(r"^(\S{7,}) (\d+)", re.MULTILINE)
 # Within longer entries, 成效卓着, these are misspellings, too.
 _MISSPELT = ("卓著", "显著", "著名", "著作", "专著", "昭著", "巨著", "原著")
 
 
 @lru_cache(maxsize=1)
 def _frequencies() -> tuple[dict[str, int], float]:
-    """Return the words of up to six characters with their counts, and the log of all counts.
+    """Return the counts of words with 着 or 著, put right, and the log of the sum of all counts.
 
-    The file is read as it stands: importing jieba would set its logger up and build its cache.
+    All other words of up to six characters have the count that they have in jieba's dictionary.
     """
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        return {}, 0.0
-    counts: dict[str, int] = {}
-    text = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        word, number, *_ = line.split(" ")
-        if len(word) <= _LONGEST:
-            counts[word] = int(number)
-    counts |= _MORE_WORDS
+    from ..cutting.dictionary import dictionary_of
+
+    text = file_of_jieba("dict.txt").read_text(encoding="utf-8")
+    # Nothing that is longer takes part.
+    longer = {word: int(number) for word, number in _LONGER.findall(text)}
+    before = {word: int(number) for word, number in _PARTICLE.findall(text)}
+    counts = before | _MORE_WORDS
     # Misspellings: the dictionary holds 着名 beside 著名 and 显着 beside 显著.
     for particle in [word for word in counts if "着" in word and len(word) > 1]:
         written = particle.replace("着", "著")
@@ -40,7 +41,21 @@ def _frequencies() -> tuple[dict[str, int], float]:
             del counts[particle if counts[particle] <= counts[written] else written]
         elif any(word in written for word in _MISSPELT):
             counts[written] = counts.pop(particle)
-    return counts, math.log(sum(counts.values()))
+    total = int(dictionary_of().counts.sum()) - sum(longer.values()) - sum(before.values())
+    return counts, math.log(total + sum(counts.values()))
+
+
+def _counts_in(text: str) -> list[list[int]]:
+    """Return for each character how often what begins there is written: one, two … characters."""
+    from ..cutting.dictionary import dictionary_of
+
+    own, _ = _frequencies()
+    found: list[list[int]] = dictionary_of().counts_in(text, _LONGEST).tolist()
+    for particle in re.finditer("[着著]", text):
+        for start in range(max(0, particle.end() - _LONGEST), particle.end()):
+            for length in range(particle.end() - start, min(_LONGEST, len(text) - start) + 1):
+                found[start][length - 1] = own.get(text[start : start + length], 0)
+    return found
 
 
 def log_likelihood(text: str) -> float:
@@ -51,13 +66,14 @@ def log_likelihood(text: str) -> float:
     >>> log_likelihood("随着名单") > log_likelihood("随著名单")
     True
     """
-    counts, total = _frequencies()
+    _, total = _frequencies()
+    counts = _counts_in(text)
     best = [0.0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
-        best[end] = best[end - 1] + math.log(counts.get(text[end - 1], 0) or 0.5) - total
+        best[end] = best[end - 1] + math.log(max(counts[end - 1][0], 0.5)) - total
         for start in range(max(0, end - _LONGEST), end - 1):
-            word_count = counts.get(text[start:end], 0)
-            if word_count:
+            word_count = counts[start][end - start - 1]
+            if word_count > 0:
                 best[end] = max(best[end], best[start] + math.log(word_count) - total)
     return best[-1]
 
@@ -70,13 +86,14 @@ def share_in_words(text: str) -> float:
     >>> share_in_words("计量发展"), share_in_words("韦韬")
     (1.0, 0.0)
     """
-    counts, total = _frequencies()
+    _, total = _frequencies()
+    counts = _counts_in(text)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(text) + 1):
-        found = (best[-1][0] + math.log(counts.get(text[end - 1], 0) or 0.5) - total, best[-1][1])
+        found = (best[-1][0] + math.log(max(counts[end - 1][0], 0.5)) - total, best[-1][1])
         for start in range(max(0, end - _LONGEST), end - 1):
-            word_count = counts.get(text[start:end], 0)
-            if word_count:
+            word_count = counts[start][end - start - 1]
+            if word_count > 0:
                 score = best[start][0] + math.log(word_count) - total
                 found = max(found, (score, best[start][1] + end - start))
         best.append(found)

@@ -2,7 +2,7 @@
 
 `rates.log_t` is the textbook form. With five or ten articles that vary strongly it covers 87–92 %
 in place of 95 %; what stands here was made for that case and covers 92 % or more
-(``benchmarks/coverage.py``).
+(``benchmarks/covering.py``).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The functions that make the tables are called as the tables call them, with their own choice of
 interval and verdict. Run it from the project's root; ``--write`` renews ``docs/coverage.md``:
 
-    python benchmarks/coverage.py --write
+    python benchmarks/covering.py --write
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ def page(
 _NOTES = """
 # Coverage, false alarms and power
 
-Made by `python benchmarks/coverage.py --write` (seed {seed}, {draws} draws and {tables} tables
+Made by `python benchmarks/covering.py --write` (seed {seed}, {draws} draws and {tables} tables
 a row); do not edit. What the rules are and why: [decision
 0005](decisions/0005-intervals-across-articles.md).
 

@@ -1,0 +1,128 @@
+"""Count the tokens of a text by their code points, without a string a token."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..codepoints import Codes, compiled
+
+Wholes = NDArray[np.int64]
+#: A character's bits in a key of three.
+_BITS = 21
+_LINE_END = 10
+
+
+@compiled
+def count_tokens(text: Codes, lengths: Codes, counted: NDArray[np.bool_]) -> Wholes:
+    """Count the different tokens that hold a character to be counted.
+
+    Parameters
+    ----------
+    text, lengths : array
+        Code points, and the length of each token.
+    counted : array
+        Of each code point, whether a token that holds it counts.
+
+    Returns
+    -------
+    array
+        A row each: a number by which the first three characters sort, where the token first
+        stands, its length, how often it stands there.
+    """
+    size = 16
+    while size < 2 * len(lengths):
+        size *= 2
+    table = np.full(size, -1, np.int32)
+    rows = np.empty((len(lengths), 4), np.int64)
+    found, start = 0, 0
+    for token in range(len(lengths)):
+        length = int(lengths[token])
+        mixed = 0
+        for place in range(start, start + length):
+            mixed = ((mixed ^ int(text[place])) * 0x9E3779B1) & 0x7FFFFFFF
+        slot = (mixed ^ mixed >> 15) & (size - 1)
+        while table[slot] >= 0:
+            row = rows[table[slot]]
+            if row[2] == length and _equal(text, row[1], start, length):
+                row[3] += 1
+                break
+            slot = (slot + 1) & (size - 1)
+        else:
+            if _any(text, start, length, counted):
+                rows[found, 0] = _first_three(text, start, length)
+                rows[found, 1], rows[found, 2], rows[found, 3] = start, length, 1
+                table[slot] = found
+                found += 1
+        start += length
+    return rows[:found]
+
+
+@compiled
+def spell(text: Codes, rows: Wholes, order: Wholes) -> tuple[Codes, Wholes]:
+    """Write the tokens one a line, sorted, with their counts in the same order.
+
+    Parameters
+    ----------
+    text : array
+    rows : array
+        Of `count_tokens`.
+    order : array
+        The rows' places, sorted by the first column alone.
+    """
+    size = 0
+    counts = np.empty(len(order), np.int64)
+    for token in range(len(order)):
+        size += rows[order[token], 2] + 1
+        # What begins with the same three characters stands side by side, and is few.
+        place, own = token, order[token]
+        while place and _before(text, rows[own], rows[order[place - 1]]):
+            order[place] = order[place - 1]
+            place -= 1
+        order[place] = own
+    line, written = np.empty(size, np.uint32), 0
+    for token in range(len(order)):
+        row = rows[order[token]]
+        for place in range(row[1], row[1] + row[2]):
+            line[written] = text[place]
+            written += 1
+        line[written] = _LINE_END
+        written += 1
+        counts[token] = row[3]
+    return line[: max(size - 1, 0)], counts
+
+
+@compiled
+def _equal(text: Codes, one: int, other: int, length: int) -> bool:
+    step = 0
+    while step < length and text[one + step] == text[other + step]:
+        step += 1
+    return step == length
+
+
+@compiled
+def _any(text: Codes, start: int, length: int, counted: NDArray[np.bool_]) -> bool:
+    place, end = start, start + length
+    while place < end and not counted[text[place]]:
+        place += 1
+    return place < end
+
+
+@compiled
+def _first_three(text: Codes, start: int, length: int) -> int:
+    key = 0
+    for step in range(3):
+        key = key << _BITS | (int(text[start + step]) if step < length else 0)
+    return key
+
+
+@compiled
+def _before(text: Codes, one: Wholes, other: Wholes) -> bool:
+    """Whether a token sorts before another, by code points."""
+    if one[0] != other[0]:
+        return bool(one[0] < other[0])
+    for step in range(3, min(one[2], other[2])):
+        left, right = text[one[1] + step], text[other[1] + step]
+        if left != right:
+            return bool(left < right)
+    return bool(one[2] < other[2])

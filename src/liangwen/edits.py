@@ -11,9 +11,11 @@ Offsets count Unicode code points and are half-open.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, repeat
+from operator import itemgetter
 from sys import maxsize
 from typing import NamedTuple
 
@@ -47,6 +49,8 @@ class Edit(NamedTuple):
 #: A tuple's own constructor takes half the time of the class's, and cleaning makes millions.
 new_change: Callable[[type[Change], tuple[int, int, str, str]], Change] = tuple.__new__
 new_edit: Callable[[type[Edit], tuple[str, int, int, int, int, str, str]], Edit] = tuple.__new__
+_as_change: Callable[[Iterable[object]], Change] = partial(tuple.__new__, Change)
+_end = itemgetter(1)
 
 
 def apply_changes(text: str, changes: Sequence[Change]) -> str:
@@ -78,6 +82,27 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
         position = end
     parts.append(text[position:])
     return "".join(parts)
+
+
+def removals(starts: Sequence[int], ends: Sequence[int], rule: str) -> list[Change]:
+    """Return the changes that remove each of many stretches.
+
+    Examples
+    --------
+    >>> apply_changes("计 量\\n", removals([1, 3], [2, 4], "layout"))
+    '计量'
+    """
+    return list(map(_as_change, zip(starts, ends, repeat(""), repeat(rule), strict=False)))
+
+
+def _moved(changes: Sequence[Change], shift: int) -> Sequence[Change]:
+    """Return the changes so many characters further on."""
+    if not shift:
+        return changes
+    return [
+        new_change(Change, (start + shift, end + shift, words, rule))
+        for start, end, words, rule in changes
+    ]
 
 
 def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> list[Change]:
@@ -131,9 +156,14 @@ def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> 
                 index = behind
         shift = shifts[index]
         # Most changes touch no other: those are moved and that is all.
-        if starts[index] >= high and (pending == last or later[pending + 1][0] >= high):
+        if starts[index] >= high:
             add(new_change(Change, (low + shift, high + shift, words, rule)))
             pending += 1
+            if pending < last and later[pending][1] < starts[index]:
+                # Many in a row: all that end before the next earlier change.
+                following = bisect_left(later, starts[index], pending, key=_end)
+                composed += _moved(later[pending:following], shift)
+                pending = following
             continue
         source_low = low + shift
         members = [later[pending]]

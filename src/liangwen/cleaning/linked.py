@@ -14,6 +14,8 @@ import re
 from typing import NamedTuple
 
 from ..edits import Change
+from .census import GOES_ON as GOES_ON_CLASS
+from .census import Census, census_of
 from .fragments import parted
 
 RULE = "linked"
@@ -22,8 +24,9 @@ _LONGEST_KEYWORD = 12
 _FEWEST_CERTAIN = 2
 
 _KEYWORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{1,12}")
-_GOES_ON = re.compile(r"[，。、；：！？”’》）,;)％%]")
-_BEGINS_WITH_MARK = re.compile("\n" + _GOES_ON.pattern)
+#: What no line begins with.
+GOES_ON = "，。、；：！？”’》）,;)％%"
+_MARKS = frozenset(GOES_ON)
 _MARK_WITHIN = re.compile(r"[，。、；：！？“”《》,;]")
 _FINAL = re.compile(r"[。！？；：!?;:…”’）)】》]$")
 _OPEN_END = re.compile(r"[，、“‘《（(,\u4e00-\u9fff\w]$")
@@ -43,12 +46,18 @@ def linked(text: str) -> list[Change]:
 
     `text` went through the rule `layout`: no empty lines, no blanks at a line's ends.
     """
-    fragments = parted(text.split("\n"))
-    if not fragments and not _BEGINS_WITH_MARK.search(text):
+    fragments = parted(text)
+    if not fragments and not _begins_with_mark(census_of(text)):
         return []
     lines = _lines(text)
     ends = {_end(lines[i]) for i in fragments} | _around_keywords(lines)
     return [Change(end, end + 1, "", RULE) for end in sorted(ends)]
+
+
+def _begins_with_mark(census: Census) -> bool:
+    """Say whether any line but the first begins with a mark that no line begins with."""
+    starts = census.line_ends[:-1] + 1
+    return bool((census.classes[starts[starts < census.codes.size]] & GOES_ON_CLASS).any())
 
 
 def _around_keywords(lines: list[_Line]) -> set[int]:
@@ -84,7 +93,7 @@ def _is_keyword(text: str) -> bool:
 def _is_certain(lines: list[_Line], i: int) -> bool:
     before, behind = lines[i - 1].text, lines[i + 1].text
     return (
-        bool(_GOES_ON.match(behind))
+        behind[:1] in _MARKS
         and _is_keyword(lines[i].text)
         and not _FINAL.search(before)
         and not _HEADING.match(before[-12:] if len(before) > 60 else before)

@@ -101,6 +101,8 @@ def _lines_from_gb(text: str) -> list[Change]:
 
 #: A text without any of these is not damaged.
 SIGNS = frozenset("\ufffd锟斤烫屯葺ÃÂ")
+# Nor is one without any of these: 斤 and 屯 by themselves are written often.
+_SURE_SIGNS = ("\ufffd", "锟斤", "斤拷", "烫烫", "屯屯", "葺葺", "Ã", "Â")
 
 
 def damaged_share(text: str) -> float:
@@ -111,6 +113,6 @@ def damaged_share(text: str) -> float:
     >>> damaged_share("计量锟斤拷"), damaged_share("计量发展")
     (0.6, 0.0)
     """
-    if not text:
+    if not any(sign in text for sign in _SURE_SIGNS):
         return 0.0
     return sum(len(found[0]) for found in _LOST.finditer(text)) / len(text)

@@ -17,16 +17,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
+import numpy as np
+
 from ..edits import Change, new_change
+from .census import BRACKET, census_of
 
 RULE = "pinyin"
 
 _LETTERS = "a-zāáǎàăēéěèĕêīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c"
 _CAPITALS = "A-ZĀÁǍÀĂĒÉĚÈĔĪÍǏÌĬŌÓǑÒŎŪÚǓÙŬǕǗǙǛÜŃŇǸḾ"
 _TONE_DIGITS = "0-5⁰¹²³⁴⁵"
-# Brackets stand first in the pattern, so that the search jumps from one to the next.
 _BRACKET = re.compile(
     rf"[(（\[［【〔{{｛][ \u3000]*"
     rf"(?P<words>[{_LETTERS}{_CAPITALS}][{_LETTERS}{_CAPITALS}:{_TONE_DIGITS}'’· \u3000-]{{0,60}})"
@@ -56,7 +59,7 @@ _BASE_END = re.compile(r"(?:</?r(?:b|tc)\b[^<>]*>|\s)+$")
 _BOPOMOFO = re.compile("[\u3105-\u312f\u02c7\u02ca\u02cb\u02d9ˉ\\s]+")
 
 #: A text without any of these has nothing for this rule.
-TRIGGERS = frozenset("(（[［【〔{｛<")
+TRIGGERS = frozenset("(（[［【〔{｛")
 
 
 def plain_reading(annotation: str) -> str:
@@ -132,7 +135,7 @@ def pinyin(text: str) -> list[Change]:
     toneless: list[Change] = []
     kinds = (changes, letters, toneless)
     last = -1  # where the last change ends, of whatever kind
-    for found in _BRACKET.finditer(text):
+    for found in _brackets(text):
         at, end = found.span()
         words = found["words"].strip()
         # An annotator ran twice, 測(ce)(ce)試: the second reads what the first read.
@@ -158,6 +161,16 @@ def pinyin(text: str) -> list[Change]:
     letters = letters if changes else []
     toneless = toneless if len(changes) >= _ANNOTATED else []
     return sorted(changes + letters + toneless) if letters or toneless else changes
+
+
+def _brackets(text: str) -> Iterator[re.Match[str]]:
+    """Brackets that hold Latin letters; one that opens before a Chinese character is none."""
+    census = census_of(text)
+    places = census.places(BRACKET)
+    behind = census.codes[np.minimum(places + 1, len(text) - 1)]
+    for place in places[(behind < 0x2000) | (behind == 0x3000)].tolist():
+        if found := _BRACKET.match(text, place):
+            yield found
 
 
 def _is_read(text: str, end: int, words: str) -> bool:

@@ -10,10 +10,16 @@ most lines stays. A law that repeats its own words, form by form, is far below t
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+
+from ..codepoints import codes_of
 from ..edits import Change
+from .census import census_of
+from .probes import sentences, stand_again
 
 RULE = "repeated"
 
@@ -28,20 +34,20 @@ _GAP = 4
 _MORE_LINES = 1.5
 _PROBES = 24
 _PROBE = 14
+#: So many of them standing again are reason to look closely.
+_FOUND = 3
 #: 5-grams shared by a file's two halves: in between lie copies spun with synonyms.
 _SPUN = (0.35, 0.95)
 _GRAM = 5
 #: Share of these 5-grams that stand at the same place of both halves.
 _ALIGNED = 0.7
 
-_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）)]*|\n|$)")
+#: A sentence ends behind these, and behind what closes a quotation or a bracket after them.
+FULL_STOPS = "。！？；"
+CLOSING = "”’」』）)"
+#: What a regular expression calls a space.
+SPACE = "".join(chr(point) for point in range(0x3001) if chr(point).isspace())
 _SPACE = re.compile(r"\s+")
-
-
-class _Unit(NamedTuple):
-    start: int
-    end: int
-    key: str
 
 
 class _Copy(NamedTuple):
@@ -51,37 +57,58 @@ class _Copy(NamedTuple):
     last: int
 
 
+class _Units(NamedTuple):
+    """The sentences of a text: where they stand, and where each stood first, blanks apart."""
+
+    starts: list[int]
+    ends: list[int]
+    lengths: list[int]
+    #: Of all sentences before each.
+    totals: list[int]
+    image: list[int]
+
+    def length(self, copy: _Copy) -> int:
+        """Characters of a copy, without blanks."""
+        return self.totals[copy.last + 1] - self.totals[copy.first]
+
+    def telling(self, copies: Sequence[_Copy]) -> list[int]:
+        """Sentences of some copies that stood before and are long enough to say so."""
+        return [
+            i
+            for copy in copies
+            for i in range(copy.first, copy.last + 1)
+            if self.image[i] != i and self.lengths[i] >= _TELLING
+        ]
+
+
 def repeated(text: str) -> list[Change]:
     """Remove all copies of the body but the one with most lines."""
     if not _may_repeat(text):
         return []
-    units = [
-        _Unit(m.start(), m.end(), key)
-        for m in _SENTENCE.finditer(text)
-        if (key := _SPACE.sub("", m[0]))
-    ]
-    seen: dict[str, int] = {}
-    image = [seen.setdefault(unit.key, i) for i, unit in enumerate(units)]
-    once = sum(len(units[i].key) for i in seen.values())
+    units = _sentences(text)
+    once = sum(units.lengths[i] for i in set(units.image))
     least = max(_SHORTEST_COPY, _COPY_SHARE * once)
-    runs = [run for run in _runs(units, image) if _length(units, run) >= least]
+    runs = [run for run in _runs(units) if units.length(run) >= least]
     if not runs:
         return []
-    original = _original(units, image, runs)
-    copies = [copy for run in runs for copy in _parted(units, image, run, original)]
-    kept = _best(text, [original, *(c for c in copies if _length(units, c) >= least)], units)
-    held = {image[i] for i in range(kept.first, kept.last + 1)}
+    original = _original(units, runs)
+    copies = [copy for run in runs for copy in _parted(units, run, original)]
+    kept = _best(text, [original, *(c for c in copies if units.length(c) >= least)], units)
+    held = {units.image[i] for i in range(kept.first, kept.last + 1)}
     spare = [
         i
         for copy in dict.fromkeys((original, *runs))
         for i in range(copy.first, copy.last + 1)
-        if image[i] in held and not kept.first <= i <= kept.last
+        if units.image[i] in held and not kept.first <= i <= kept.last
     ]
-    return _removals(text, units, spare, units[kept.first].start)
+    return _removals(text, units, spare, units.starts[kept.first])
 
 
-def _length(units: list[_Unit], copy: _Copy) -> int:
-    return sum(len(unit.key) for unit in units[copy.first : copy.last + 1])
+def _sentences(text: str) -> _Units:
+    starts, ends, lengths, keys = (part.tolist() for part in sentences(census_of(text)))
+    seen: dict[int, int] = {}
+    image = [seen.setdefault(key, i) for i, key in enumerate(keys)]
+    return _Units(starts, ends, lengths, list(accumulate(lengths, initial=0)), image)
 
 
 def _may_repeat(text: str) -> bool:
@@ -89,27 +116,20 @@ def _may_repeat(text: str) -> bool:
     if len(text) < 2 * _SHORTEST_COPY:
         return False
     step = max(1, len(text) // 2 // _PROBES)
-    found = 0
-    for start in range(0, len(text) // 2, step):
-        probe = text[start : start + _PROBE]
-        if "\n" not in probe and text.find(probe, start + _PROBE) >= 0:
-            found += 1
-            if found >= 3:
-                return True
-    return False
+    places = range(0, len(text) // 2, step)
+    probes = [place for place in places if "\n" not in text[place : place + _PROBE]]
+    return stand_again(codes_of(text), np.array(probes, np.int64), _PROBE, 0, _FOUND) == _FOUND
 
 
-def _runs(units: list[_Unit], image: list[int]) -> list[_Copy]:
+def _runs(units: _Units) -> list[_Copy]:
     """Maximal runs of units that stood before, a few new ones between them allowed."""
     runs: list[_Copy] = []
-    for i, unit in enumerate(units):
-        if image[i] == i or len(unit.key) < _TELLING:
-            continue
+    for i in units.telling([_Copy(0, len(units.image) - 1)]):
         if runs and i - runs[-1].last <= _GAP + 1:
             runs[-1] = _Copy(runs[-1].first, i)
         else:
             runs.append(_Copy(i, i))
-    return [_with_short_ends(image, run) for run in runs]
+    return [_with_short_ends(units.image, run) for run in runs]
 
 
 def _with_short_ends(image: list[int], run: _Copy) -> _Copy:
@@ -122,55 +142,47 @@ def _with_short_ends(image: list[int], run: _Copy) -> _Copy:
     return _Copy(first, last)
 
 
-def _original(units: list[_Unit], image: list[int], runs: list[_Copy]) -> _Copy:
+def _original(units: _Units, runs: list[_Copy]) -> _Copy:
     """Where the copies' sentences stood first.
 
     The last ones may have stood before within the body itself, and are its own all the same.
     """
-    images = [image[i] for i in _telling(units, image, runs)]
+    image = units.image
+    images = [image[i] for i in units.telling(runs)]
     first, last = min(images), max(images)
     again = {image[i] for run in runs for i in range(run.first, run.last + 1)}
     while first > 0 and first - 1 in again:
         first -= 1
-    for i in range(last + 1, min(last + 1 + _GAP, len(units))):
+    for i in range(last + 1, min(last + 1 + _GAP, len(image))):
         if image[i] == i or i - image[i] > (last - first) // 2:
             break
         last = i
     return _Copy(first, last)
 
 
-def _telling(units: list[_Unit], image: list[int], runs: list[_Copy]) -> list[int]:
-    return [
-        i
-        for run in runs
-        for i in range(run.first, run.last + 1)
-        if image[i] != i and len(units[i].key) >= _TELLING
-    ]
-
-
-def _parted(units: list[_Unit], image: list[int], run: _Copy, original: _Copy) -> list[_Copy]:
+def _parted(units: _Units, run: _Copy, original: _Copy) -> list[_Copy]:
     """Part a run of several copies where it falls back from the body's end to its start."""
     half = (original.last - original.first) // 2
     starts, before = [run.first], 0
-    for i in _telling(units, image, [run]):
-        if before - image[i] > half:
+    for i in units.telling([run]):
+        if before - units.image[i] > half:
             starts.append(i)
-        before = image[i]
+        before = units.image[i]
     ends = [start - 1 for start in starts[1:]] + [run.last]
     return [_Copy(first, last) for first, last in zip(starts, ends, strict=True)]
 
 
-def _best(text: str, copies: list[_Copy], units: list[_Unit]) -> _Copy:
+def _best(text: str, copies: list[_Copy], units: _Units) -> _Copy:
     """The first copy, unless another is clearly better set out in lines."""
 
     def lines(copy: _Copy) -> int:
-        return text.count("\n", units[copy.first].start, units[copy.last].end)
+        return text.count("\n", units.starts[copy.first], units.ends[copy.last])
 
     most = max(copies, key=lines)
     return most if lines(most) > _MORE_LINES * lines(copies[0]) else copies[0]
 
 
-def _removals(text: str, units: list[_Unit], spare: list[int], kept: int) -> list[Change]:
+def _removals(text: str, units: _Units, spare: list[int], kept: int) -> list[Change]:
     """Cut the units out; a stretch of whole lines takes one line end with it.
 
     It is the one that lies towards the copy that is kept, at offset `kept`: so a line between
@@ -178,7 +190,7 @@ def _removals(text: str, units: list[_Unit], spare: list[int], kept: int) -> lis
     """
     stretches: list[tuple[int, int]] = []
     for i in sorted(spare):
-        start, end = units[i].start, units[i].end
+        start, end = units.starts[i], units.ends[i]
         if stretches and not text[stretches[-1][1] : start].strip():
             start = stretches.pop()[0]
         stretches.append((start, end))
@@ -219,13 +231,9 @@ def is_spun(text: str) -> bool:
 
 
 def _probed(text: str) -> bool:
-    """Say whether enough of a few 5-grams of the first half stand in the second.
-
-    Each miss costs a look through half of the text: the first too many of them is the last.
-    """
+    """Say whether enough of a few 5-grams of the first half stand in the second."""
     middle = len(text) // 2
     step = max(1, middle // (2 * _PROBES))
-    places = range(0, middle - _GRAM, step)
-    misses = (i for i in places if text.find(text[i : i + _GRAM], middle) < 0)
-    allowed = int((1 - _SPUN[0]) * len(places))
-    return next(islice(misses, allowed, None), None) is None
+    probes = np.arange(0, middle - _GRAM, step)
+    enough = len(probes) - int((1 - _SPUN[0]) * len(probes))
+    return stand_again(codes_of(text), probes, _GRAM, middle, enough) == enough

@@ -1,0 +1,134 @@
+"""Which characters stand in a text, and where, as far as any rule asks: one look serves all.
+
+Each character belongs to some of fifteen classes, one bit each. A rule whose class no
+character of a text belongs to has nothing to do there, and the others go straight to the
+places that they act on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..codepoints import Codes, codes_of, compiled
+
+Classes = NDArray[np.uint16]
+Places = NDArray[np.int64]
+
+# What a rule's characters are is said in the rule's own module.
+(
+    MOJIBAKE, LOST, NOT_PLAIN, TAG, MARKUP, BRACKET, TRADITIONAL, WIDE_BLANK, BLANK, LINE_END,
+    SPACE, FULL_STOP, CLOSING, OPENING, GOES_ON,
+) = (1 << bit for bit in range(15))  # fmt: skip
+
+
+def _members() -> dict[int, Iterable[str]]:
+    """Return the characters of each class."""
+    from . import characters, fragments, layout, linked, markup, mojibake, pinyin, repeated
+    from . import spaced, traditional
+
+    return {
+        MOJIBAKE: mojibake.TRIGGERS,
+        LOST: mojibake.SIGNS,
+        NOT_PLAIN: characters.TRIGGERS,
+        TAG: "<",
+        MARKUP: markup.TRIGGERS,
+        BRACKET: pinyin.TRIGGERS,
+        TRADITIONAL: traditional.triggers(),
+        WIDE_BLANK: spaced.TRIGGERS,
+        BLANK: layout.BLANKS,
+        LINE_END: "\n",
+        SPACE: repeated.SPACE,
+        FULL_STOP: repeated.FULL_STOPS,
+        CLOSING: repeated.CLOSING,
+        OPENING: fragments.OPENING,
+        GOES_ON: linked.GOES_ON,
+    }
+
+
+@lru_cache(maxsize=1)
+def _table() -> Classes:
+    """Return the classes of every code point."""
+    table = np.zeros(0x110000, np.uint16)
+    for bit, members in _members().items():
+        table[[ord(character) for character in members]] |= bit
+    return table
+
+
+@compiled
+def _classify(codes: Codes, table: Classes, classes: Classes) -> int:
+    """Write the classes of each character down; return those of all together."""
+    held = np.uint16(0)
+    for i in range(codes.size):
+        found = table[codes[i]]
+        classes[i] = found
+        held |= found
+    return held
+
+
+@compiled
+def may_be_digit(code: int) -> bool:
+    """Say whether a code point may be a digit: all of Unicode's are, but some others, too.
+
+    None lies between the radicals and the end of the Chinese characters.
+    """
+    return 0x30 <= code <= 0x39 or 0x660 <= code < 0x2E80 or code > 0x9FFF
+
+
+class Census:
+    """The characters of a text by their classes.
+
+    Parameters
+    ----------
+    text : str
+
+    Attributes
+    ----------
+    codes, classes : array
+        Of each character.
+    held : int
+        The classes that any character belongs to.
+
+    Examples
+    --------
+    >>> census = Census("计量\\n(liàng)")
+    >>> bool(census.held & BRACKET), bool(census.held & TAG), census.places(LINE_END).tolist()
+    (True, False, [2])
+    """
+
+    def __init__(self, text: str) -> None:
+        self.codes = codes_of(text)
+        self.classes = np.empty(self.codes.size, np.uint16)
+        self.held = int(_classify(self.codes, _table(), self.classes))
+
+    def places(self, wanted: int) -> Places:
+        """Return where the characters of any of these classes stand."""
+        return np.flatnonzero(self.classes & wanted)
+
+    @cached_property
+    def line_ends(self) -> Places:
+        """Where each line ends; the last one ends with the text."""
+        ends = self.places(LINE_END)
+        return np.append(ends, self.codes.size)
+
+    @cached_property
+    def lengths(self) -> Places:
+        """The length of each line, its end not counted."""
+        return np.diff(self.line_ends, prepend=-1) - 1
+
+
+#: The text that was asked for last, with its census: rules ask one after another.
+_last: list[tuple[str, Census]] = []
+
+
+def census_of(text: str) -> Census:
+    """Return the census of `text`, which rules that follow one another share."""
+    for known, census in _last:
+        if known is text:
+            return census
+    census = Census(text)
+    _last[:] = [(text, census)]
+    return census

@@ -51,6 +51,8 @@ new_change: Callable[[type[Change], tuple[int, int, str, str]], Change] = tuple.
 new_edit: Callable[[type[Edit], tuple[str, int, int, int, int, str, str]], Edit] = tuple.__new__
 _as_change: Callable[[Iterable[object]], Change] = partial(tuple.__new__, Change)
 _end = itemgetter(1)
+#: Earlier changes are placed so many at a time, until one lies behind all later changes.
+_BLOCK = 64
 
 
 def apply_changes(text: str, changes: Sequence[Change]) -> str:
@@ -68,6 +70,7 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
     '计量'
     """
     parts: list[str] = []
+    add = parts.append
     position, length = 0, len(text)
     for start, end, inserted, rule in changes:
         if not position <= start <= end <= length:
@@ -76,11 +79,11 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
                 f"The change {change} overlaps the one before it or leaves the text of "
                 f"{length} characters; sort changes by start and merge those that overlap."
             )
-        parts.append(text[position:start])
+        add(text[position:start])
         if inserted:
-            parts.append(inserted)
+            add(inserted)
         position = end
-    parts.append(text[position:])
+    add(text[position:])
     return "".join(parts)
 
 
@@ -133,18 +136,12 @@ def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> 
         return list(earlier)
     if not earlier:
         return list(later)
-    # Source offset minus offset in `middle`: before each earlier change, and behind the last.
-    shifts = list(accumulate([e - s - len(words) for s, e, words, _ in earlier], initial=0))
-    # Where each change begins and ends in `middle`; behind the last one there is none.
-    starts = [change[0] - shift for change, shift in zip(earlier, shifts, strict=False)]
-    ends = [change[1] - shift for change, shift in zip(earlier, shifts[1:], strict=True)]
-    starts.append(maxsize)
-    ends.append(maxsize)
+    shifts, starts, ends = _in_middle(earlier, later[-1][1])
     composed: list[Change] = []
     add = composed.append
     index = 0  # next change of `earlier`
     pending = 0  # next change of `later`
-    count, last = len(earlier), len(later) - 1
+    last = len(later) - 1
     while pending <= last:
         low, high, words, rule = later[pending]
         if ends[index] <= low:
@@ -166,28 +163,50 @@ def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> 
                 pending = following
             continue
         source_low = low + shift
-        members = [later[pending]]
+        start, end, first = low, high, pending
         pending += 1
         # Grow the group until neither list has a change that reaches into it.
         grown = True
         while grown:
             grown = False
-            while index < count and starts[index] < high:
+            while starts[index] < high:
                 if starts[index] < low:
-                    low, source_low = starts[index], earlier[index].start
+                    low, source_low = starts[index], earlier[index][0]
                 high = max(high, ends[index])
                 index += 1
                 grown = True
-            while pending <= last and later[pending].start < high:
-                high = max(high, later[pending].end)
-                members.append(later[pending])
+            while pending <= last and later[pending][0] < high:
+                high = max(high, later[pending][1])
                 pending += 1
                 grown = True
-        moved = [Change(c.start - low, c.end - low, c.inserted, c.rule) for c in members]
-        inserted = apply_changes(middle[low:high], moved)
-        add(Change(source_low, high + shifts[index], inserted, members[-1].rule))
+        if pending == first + 1:
+            words = middle[low:start] + words + middle[end:high]
+        else:
+            words = apply_changes(middle[low:high], _moved(later[first:pending], -low))
+            rule = later[pending - 1][3]
+        add(new_change(Change, (source_low, high + shifts[index], words, rule)))
     composed += earlier[index:]
     return composed
+
+
+def _in_middle(earlier: Sequence[Change], reach: int) -> tuple[list[int], list[int], list[int]]:
+    """Return where earlier changes lie in the text that they led to, as far as `reach` at least.
+
+    The first list holds what an offset in the source has more than one in that text, before
+    each change and behind the last; the others hold where each begins and where it ends, and
+    at last an offset that nothing comes up to.
+    """
+    shifts, starts, ends = [0], [], []
+    for block in range(0, len(earlier), _BLOCK):
+        part = earlier[block : block + _BLOCK]
+        spare = [end - start - len(words) for start, end, words, _ in part]
+        within = list(accumulate(spare, initial=shifts.pop()))
+        starts += [change[0] - shift for change, shift in zip(part, within, strict=False)]
+        ends += [change[1] - shift for change, shift in zip(part, within[1:], strict=True)]
+        shifts += within
+        if ends[-1] > reach:
+            break
+    return shifts, [*starts, maxsize], [*ends, maxsize]
 
 
 def place(source: str, changes: Iterable[Change]) -> list[Edit]:

@@ -27,8 +27,18 @@ Places = NDArray[np.int64]
 
 def _members() -> dict[int, Iterable[str]]:
     """Return the characters of each class."""
-    from . import characters, fragments, layout, linked, markup, mojibake, pinyin, repeated
-    from . import spaced, traditional
+    from . import (
+        characters,
+        fragments,
+        layout,
+        linked,
+        markup,
+        mojibake,
+        pinyin,
+        repeated,
+        spaced,
+        traditional,
+    )
 
     return {
         MOJIBAKE: mojibake.TRIGGERS,
@@ -70,6 +80,31 @@ def _classify(codes: Codes, table: Classes, classes: Classes) -> int:
 
 
 @compiled
+def _places(classes: Classes, wanted: int) -> Places:
+    """Return where characters of these classes stand."""
+    count = 0
+    for i in range(classes.size):
+        count += (classes[i] & wanted) != 0
+    places = np.empty(count, np.int64)
+    count = 0
+    for i in range(classes.size):
+        if classes[i] & wanted:
+            places[count] = i
+            count += 1
+    return places
+
+
+@compiled
+def _line_ends(classes: Classes, wanted: int) -> Places:
+    """Return where each line ends; the last one ends with the text."""
+    places = _places(classes, wanted)
+    ends = np.empty(places.size + 1, np.int64)
+    ends[:-1] = places
+    ends[-1] = classes.size
+    return ends
+
+
+@compiled
 def may_be_digit(code: int) -> bool:
     """Say whether a code point may be a digit: all of Unicode's are, but some others, too.
 
@@ -106,18 +141,14 @@ class Census:
 
     def places(self, wanted: int) -> Places:
         """Return where the characters of any of these classes stand."""
-        return np.flatnonzero(self.classes & wanted)
+        places: Places = _places(self.classes, wanted)
+        return places
 
     @cached_property
     def line_ends(self) -> Places:
         """Where each line ends; the last one ends with the text."""
-        ends = self.places(LINE_END)
-        return np.append(ends, self.codes.size)
-
-    @cached_property
-    def lengths(self) -> Places:
-        """The length of each line, its end not counted."""
-        return np.diff(self.line_ends, prepend=-1) - 1
+        ends: Places = _line_ends(self.classes, LINE_END)
+        return ends
 
 
 #: The text that was asked for last, with its census: rules ask one after another.

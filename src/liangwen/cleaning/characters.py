@@ -40,7 +40,7 @@ _RADICALS = dict(
 )
 _LITERAL = re.compile(r"<U\+(?P<point>[0-9A-Fa-f]{4,6})>")
 _CARRIAGE_RETURN = re.compile("\r\n?")
-_DECIMAL_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
+_DECIMAL_POINT = re.compile("．(?<=[０-９]．)(?=[０-９])")
 
 
 def _table() -> dict[str, str]:

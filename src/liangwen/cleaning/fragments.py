@@ -58,8 +58,8 @@ def parted(text: str) -> set[int]:
 def _suspects(codes: Codes, classes: Classes, line_ends: Places, opening: int) -> Places:
     """Find the lines that are worth a look: nearly all lines of an article are not.
 
-    Such a line ends in an opening bracket; or it is short, and it may begin with a digit or
-    the line behind it with 是, 为 or 的.
+    Such a line ends in an opening bracket, or it may be a subscript, or it is short and the line
+    behind it begins with 是, 为 or 的.
     """
     found = np.empty(line_ends.size, np.int64)
     count = 0
@@ -68,12 +68,11 @@ def _suspects(codes: Codes, classes: Classes, line_ends: Places, opening: int) -
         end = line_ends[i]
         if end > start and (
             classes[end - 1] & opening
+            or (end - start <= 3 and may_be_digit(codes[start]))
             or (
                 end - start <= _LONGEST
-                and (
-                    may_be_digit(codes[start])
-                    or (end + 1 < codes.size and codes[end + 1] in (0x662F, 0x4E3A, 0x7684))
-                )
+                and end + 1 < codes.size
+                and codes[end + 1] in (0x662F, 0x4E3A, 0x7684)
             )
         ):
             found[count] = i

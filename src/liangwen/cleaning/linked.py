@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..codepoints import compiled
 from ..edits import Change
 from .census import GOES_ON as GOES_ON_CLASS
-from .census import Census, census_of
+from .census import Classes, Places, census_of
 from .fragments import parted
 
 RULE = "linked"
@@ -47,17 +48,22 @@ def linked(text: str) -> list[Change]:
     `text` went through the rule `layout`: no empty lines, no blanks at a line's ends.
     """
     fragments = parted(text)
-    if not fragments and not _begins_with_mark(census_of(text)):
+    census = census_of(text)
+    if not fragments and not _begins_with_mark(census.classes, census.line_ends, GOES_ON_CLASS):
         return []
     lines = _lines(text)
     ends = {_end(lines[i]) for i in fragments} | _around_keywords(lines)
     return [Change(end, end + 1, "", RULE) for end in sorted(ends)]
 
 
-def _begins_with_mark(census: Census) -> bool:
+@compiled
+def _begins_with_mark(classes: Classes, line_ends: Places, marks: int) -> bool:
     """Say whether any line but the first begins with a mark that no line begins with."""
-    starts = census.line_ends[:-1] + 1
-    return bool((census.classes[starts[starts < census.codes.size]] & GOES_ON_CLASS).any())
+    for k in range(line_ends.size - 1):
+        start = line_ends[k] + 1
+        if start < classes.size and classes[start] & marks:
+            return True
+    return False
 
 
 def _around_keywords(lines: list[_Line]) -> set[int]:

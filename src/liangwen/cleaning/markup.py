@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from ..edits import Change, new_change
 from .characters import plain
@@ -64,7 +65,7 @@ _ENTITY = re.compile(
 )
 #: Without an & an entity shows itself by its end; a ; of a sentence stands behind no letter.
 _ENTITY_END = re.compile(r";(?<=[a-z\d];)")
-_MARKDOWN_LINK = re.compile(r"!?\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)")
+_MARKDOWN_LINK = re.compile(r"\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)")
 
 #: A text without any of these has nothing for this rule (`;` stands for entities without &).
 TRIGGERS = frozenset("<&;]")
@@ -79,17 +80,21 @@ def markup(text: str) -> list[Change]:
     if "<" in text:
         changes += _hidden(text)
         for found in _TAG.finditer(text):
-            mark = _instead(found[1])
-            if mark is not None:
-                changes.append(new_change(Change, (*found.span(), mark, RULE)))
+            instead = _instead(found[1])
+            if instead is not None:
+                start, end = found.span()
+                changes.append(new_change(Change, (start, end, instead, RULE)))
     if "&" in text or _ENTITY_END.search(text):
         changes += _entities(text)
     if "](" in text:
         for found in _MARKDOWN_LINK.finditer(text):
             start, end = found.span("label")
-            changes.append(Change(found.start(), start, "", RULE))
+            is_image = text[start - 2 : start - 1] == "!"
+            changes.append(Change(found.start() - is_image, start, "", RULE))
             changes.append(Change(end, found.end(), "", RULE))
-    return _without_overlaps(sorted(changes, key=lambda change: (change.start, -change.end)))
+    # Of those that start together the longest came first, and stays first.
+    changes.sort(key=itemgetter(0))
+    return _without_overlaps(changes)
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +138,9 @@ def links(text: str) -> list[str]:
 
 def _without_overlaps(changes: list[Change]) -> list[Change]:
     kept: list[Change] = []
+    taken = 0
     for change in changes:
-        if not kept or change.start >= kept[-1].end:
+        if change[0] >= taken:
             kept.append(change)
+            taken = change[1]
     return kept

@@ -9,17 +9,17 @@ most lines stays. A law that repeats its own words, form by form, is far below t
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
 from ..codepoints import codes_of
 from ..edits import Change
+from .census import SPACE as SPACE_CLASS
 from .census import census_of
-from .probes import sentences, stand_again
+from .probes import sentences, shared_grams, stand_again
 
 RULE = "repeated"
 
@@ -47,7 +47,6 @@ FULL_STOPS = "。！？；"
 CLOSING = "”’」』）)"
 #: What a regular expression calls a space.
 SPACE = "".join(chr(point) for point in range(0x3001) if chr(point).isspace())
-_SPACE = re.compile(r"\s+")
 
 
 class _Copy(NamedTuple):
@@ -62,22 +61,25 @@ class _Units(NamedTuple):
 
     starts: list[int]
     ends: list[int]
-    lengths: list[int]
-    #: Of all sentences before each.
+    #: Characters without blanks: of all sentences before each, and of all different ones.
     totals: list[int]
+    once: int
     image: list[int]
+    #: Sentences that stood before and are long enough to say that a passage did.
+    again: list[int]
 
     def length(self, copy: _Copy) -> int:
         """Characters of a copy, without blanks."""
         return self.totals[copy.last + 1] - self.totals[copy.first]
 
     def telling(self, copies: Sequence[_Copy]) -> list[int]:
-        """Sentences of some copies that stood before and are long enough to say so."""
+        """Sentences of some copies that say that these stood before."""
         return [
             i
             for copy in copies
-            for i in range(copy.first, copy.last + 1)
-            if self.image[i] != i and self.lengths[i] >= _TELLING
+            for i in self.again[
+                bisect_left(self.again, copy.first) : bisect_right(self.again, copy.last)
+            ]
         ]
 
 
@@ -86,8 +88,7 @@ def repeated(text: str) -> list[Change]:
     if not _may_repeat(text):
         return []
     units = _sentences(text)
-    once = sum(units.lengths[i] for i in set(units.image))
-    least = max(_SHORTEST_COPY, _COPY_SHARE * once)
+    least = max(_SHORTEST_COPY, _COPY_SHARE * units.once)
     runs = [run for run in _runs(units) if units.length(run) >= least]
     if not runs:
         return []
@@ -105,26 +106,29 @@ def repeated(text: str) -> list[Change]:
 
 
 def _sentences(text: str) -> _Units:
-    starts, ends, lengths, keys = (part.tolist() for part in sentences(census_of(text)))
-    seen: dict[int, int] = {}
-    image = [seen.setdefault(key, i) for i, key in enumerate(keys)]
-    return _Units(starts, ends, lengths, list(accumulate(lengths, initial=0)), image)
+    starts, ends, lengths, images = sentences(census_of(text))
+    is_new = images == np.arange(images.size)
+    totals = np.concatenate([[0], lengths.cumsum()])
+    again = np.flatnonzero(~is_new & (lengths >= _TELLING))
+    columns = (starts.tolist(), ends.tolist(), totals.tolist())
+    return _Units(*columns, int(lengths[is_new].sum()), images.tolist(), again.tolist())
 
 
 def _may_repeat(text: str) -> bool:
     """Probe a few places: in a file with a second copy most of them stand again further on."""
     if len(text) < 2 * _SHORTEST_COPY:
         return False
-    step = max(1, len(text) // 2 // _PROBES)
-    places = range(0, len(text) // 2, step)
-    probes = [place for place in places if "\n" not in text[place : place + _PROBE]]
-    return stand_again(codes_of(text), np.array(probes, np.int64), _PROBE, 0, _FOUND) == _FOUND
+    middle = len(text) // 2
+    step = max(1, middle // _PROBES)
+    line_end = ord("\n")
+    found = stand_again(codes_of(text), middle, step, _PROBE, 0, _FOUND, line_end)
+    return bool(found == _FOUND)
 
 
 def _runs(units: _Units) -> list[_Copy]:
     """Maximal runs of units that stood before, a few new ones between them allowed."""
     runs: list[_Copy] = []
-    for i in units.telling([_Copy(0, len(units.image) - 1)]):
+    for i in units.again:
         if runs and i - runs[-1].last <= _GAP + 1:
             runs[-1] = _Copy(runs[-1].first, i)
         else:
@@ -217,23 +221,19 @@ def is_spun(text: str) -> bool:
     """
     if len(text) < 3 * _SHORTEST_COPY or not _probed(text):
         return False
-    bare = _SPACE.sub("", text)
-    middle = len(bare) // 2
-    places = [
-        {part[i : i + _GRAM]: i for i in range(len(part) - _GRAM, -1, -1)}
-        for part in (bare[:middle], bare[middle:])
-    ]
-    shared = places[0].keys() & places[1].keys()
+    census = census_of(text)
+    bare = census.codes[census.classes & SPACE_CLASS == 0]
     # A copy keeps the order; a law's set phrases stand anywhere.
-    aligned = sum(abs(places[0][gram] - places[1][gram]) <= middle / 10 for gram in shared)
-    share = len(shared) / max(1, min(map(len, places)))
-    return _SPUN[0] <= share <= _SPUN[1] and aligned >= _ALIGNED * len(shared)
+    fewest, shared, aligned = shared_grams(bare, _GRAM, bare.size // 2 / 10)
+    share = shared / max(1, fewest)
+    return _SPUN[0] <= share <= _SPUN[1] and bool(aligned >= _ALIGNED * shared)
 
 
 def _probed(text: str) -> bool:
     """Say whether enough of a few 5-grams of the first half stand in the second."""
     middle = len(text) // 2
     step = max(1, middle // (2 * _PROBES))
-    probes = np.arange(0, middle - _GRAM, step)
-    enough = len(probes) - int((1 - _SPUN[0]) * len(probes))
-    return stand_again(codes_of(text), probes, _GRAM, middle, enough) == enough
+    number = len(range(0, middle - _GRAM, step))
+    enough = number - int((1 - _SPUN[0]) * number)
+    found = stand_again(codes_of(text), middle - _GRAM, step, _GRAM, middle, enough, -1)
+    return bool(found == enough)

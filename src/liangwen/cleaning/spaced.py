@@ -9,6 +9,7 @@ apart within a sentence, 于1 9 9 7年, are one number; in a table a blank stand
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -39,13 +40,15 @@ _DATE_GAP = re.compile(
 )
 # Single digits with one blank between each, right behind a word and right before one.
 _SPELT_NUMBER = re.compile(
-    r"\d(?<=[\u4e00-\u9fff，。、；：（(“”》—]\d)(?: ?[.．]? \d| [.．]\d)+(?![\d.．])"
+    r"(?<=[\u4e00-\u9fff，。、；：（(“”》—])\d(?: ?[.．]? \d| [.．]\d)+(?![\d.．])"
     r"(?= ?[\u4e00-\u9fff％%，。、；）)])"
 )
+# The first blank of such a number stands behind its first digit, or behind a point after it.
+_FIRST_GAP = re.compile(r" (?:(?<=\d )|(?<=\d[.．] ))")
 _DIGIT_PAIR = re.compile(r" [.．]?\d ")
 _NUMBER_GAP = re.compile(r" ?[.．] ?| ")
 # The unit behind such a number, and behind a lone digit once a text has shown the habit.
-_UNIT_GAP = re.compile(r"(?<=\d) (?=[年月日亿万千百％%多个元户吨倍])")
+_UNIT_GAP = re.compile(r" (?<=\d )(?=[年月日亿万千百％%多个元户吨倍])")
 #: So many digits prove themselves; numbers of fewer prove each other.
 _LONG_NUMBER, _HABIT = 4, 3
 _SEQUENCES = (
@@ -132,8 +135,17 @@ def _dates(text: str, places: list[int]) -> list[Change]:
     return changes
 
 
+def _spelt_numbers(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for gap in _FIRST_GAP.finditer(text):
+        start = gap.start() - (2 if text[gap.start() - 1] in ".．" else 1)
+        if start >= end and (number := _SPELT_NUMBER.match(text, start)):
+            end = number.end()
+            yield number
+
+
 def _numbers(text: str) -> list[Change]:
-    found = list(_SPELT_NUMBER.finditer(text))
+    found = list(_spelt_numbers(text))
     habit = len(found) >= _HABIT
     changes = [
         Change(

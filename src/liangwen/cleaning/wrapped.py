@@ -22,7 +22,7 @@ import numpy as np
 from ..edits import Change
 from .census import WIDE_BLANK, Places, census_of
 from .layout import BLANKS
-from .printed import printed_halves, printed_width
+from .line_widths import commonest, counted, gapped, line_halves, printed_halves, printed_width
 
 RULE = "wrapped"
 
@@ -110,15 +110,10 @@ def _joined_blanks(text: str) -> list[Change]:
 def _gapped_lines(text: str) -> list[str]:
     """Return the long lines with several blanks."""
     census = census_of(text)
-    places = census.places(WIDE_BLANK)
-    if places.size < _FEWEST_GAPS:
+    if not census.held & WIDE_BLANK:
         return []
-    gaps = np.bincount(np.searchsorted(census.line_ends, places), minlength=census.lengths.size)
-    numbers = np.flatnonzero((gaps >= _FEWEST_GAPS) & (census.lengths >= _LONG))
-    return [
-        text[end - length : end]
-        for end, length in zip(census.line_ends[numbers], census.lengths[numbers], strict=True)
-    ]
+    starts, ends = gapped(census, _LONG, _FEWEST_GAPS)
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _joined_lines(text: str) -> list[Change]:
@@ -179,12 +174,11 @@ def _over_the_page(
 
 def _width_of(text: str) -> _Width | None:
     """The width that the lines of a text end at, if it has one."""
-    lengths = census_of(text).lengths
-    beyond = np.count_nonzero(lengths > _WIDEST)
-    middling = np.count_nonzero(lengths >= _NARROWEST) - beyond
-    if middling < _FEWEST_FULL or beyond > _BEYOND_SHARE * middling:
+    halves = line_halves(text)
+    fitting, beyond = counted(halves, 2 * _NARROWEST, 2 * _WIDEST)
+    if fitting < _FEWEST_FULL or beyond > _BEYOND_SHARE * fitting:
         return None
-    return _most_common(text, 2 * lengths, cut=True) or _most_common(
+    return _most_common(text, halves, cut=True) or _most_common(
         text, printed_halves(text), cut=False
     )
 
@@ -194,15 +188,13 @@ def _most_common(text: str, halves: Places, *, cut: bool) -> _Width | None:
 
     `halves` are the widths of the lines in half characters.
     """
-    counts = np.bincount(halves[(halves >= 2 * _NARROWEST) & (halves <= 2 * _WIDEST)])
     # In print a line ends up to one and a half characters before the width.
     slack = 0 if cut else 3
-    reach = np.convolve(counts, np.ones(slack + 1, np.int64)) if counts.size else np.zeros(1)
-    best = int(reach.argmax())
-    full = int(reach[best])
-    longer = np.count_nonzero(2 * halves >= best)
-    beyond = np.count_nonzero(halves > best)
-    if full < _FEWEST_FULL or full < _FULL_SHARE * longer or beyond > _BEYOND_SHARE * full + 1:
+    best, full = commonest(halves, 2 * _NARROWEST, 2 * _WIDEST, slack)
+    if full < _FEWEST_FULL:
+        return None
+    longer, beyond = counted(halves, -(-best // 2), best)
+    if full < _FULL_SHARE * (longer + beyond) or beyond > _BEYOND_SHARE * full + 1:
         return None
     lines = text.split("\n")
     ended = [lines[i] for i in np.flatnonzero((best - slack <= halves) & (halves <= best))]

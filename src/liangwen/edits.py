@@ -215,14 +215,14 @@ def place(source: str, changes: Iterable[Change]) -> list[Edit]:
     A change that puts back what it removes is none and is left out.
     """
     edits: list[Edit] = []
-    add = edits.append
+    add, new = edits.append, new_edit
     shift = 0
     for start, end, inserted, rule in changes:
         removed = source[start:end]
         if removed != inserted:
             at = start - shift
             to = at + len(inserted)
-            add(new_edit(Edit, (rule, start, end, at, to, removed, inserted)))
+            add(new(Edit, (rule, start, end, at, to, removed, inserted)))
             shift = end - to
     return edits
 

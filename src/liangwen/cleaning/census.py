@@ -1,6 +1,6 @@
 """Which characters stand in a text, and where, as far as any rule asks: one look serves all.
 
-Each character belongs to some of fifteen classes, one bit each. A rule whose class no
+Each character belongs to some of sixteen classes, one bit each. A rule whose class no
 character of a text belongs to has nothing to do there, and the others go straight to the
 places that they act on.
 """
@@ -21,8 +21,8 @@ Places = NDArray[np.int64]
 # What a rule's characters are is said in the rule's own module.
 (
     MOJIBAKE, LOST, NOT_PLAIN, TAG, MARKUP, BRACKET, TRADITIONAL, WIDE_BLANK, BLANK, LINE_END,
-    SPACE, FULL_STOP, CLOSING, OPENING, GOES_ON,
-) = (1 << bit for bit in range(15))  # fmt: skip
+    SPACE, FULL_STOP, CLOSING, OPENING, GOES_ON, SIMPLIFIED,
+) = (1 << bit for bit in range(16))  # fmt: skip
 
 
 def _members() -> dict[int, Iterable[str]]:
@@ -47,7 +47,8 @@ def _members() -> dict[int, Iterable[str]]:
         TAG: "<",
         MARKUP: markup.TRIGGERS,
         BRACKET: pinyin.TRIGGERS,
-        TRADITIONAL: traditional.triggers(),
+        TRADITIONAL: traditional.alphabet().traditional,
+        SIMPLIFIED: traditional.alphabet().simplified,
         WIDE_BLANK: spaced.TRIGGERS,
         BLANK: layout.BLANKS,
         LINE_END: "\n",
@@ -71,11 +72,11 @@ def _table() -> Classes:
 @compiled
 def _classify(codes: Codes, table: Classes, classes: Classes) -> int:
     """Write the classes of each character down; return those of all together."""
-    held = np.uint16(0)
+    held = 0
     for i in range(codes.size):
         found = table[codes[i]]
         classes[i] = found
-        held |= found
+        held |= int(found)
     return held
 
 
@@ -102,6 +103,28 @@ def _line_ends(classes: Classes, wanted: int) -> Places:
     ends[:-1] = places
     ends[-1] = classes.size
     return ends
+
+
+@compiled
+def _letters_behind(codes: Codes, sign: int) -> int:
+    """Return which letters stand behind a sign, a bit for each code point from 64 to 126."""
+    found = 0
+    for i in range(codes.size - 1):
+        if codes[i] == sign and 64 <= codes[i + 1] < 127:
+            found |= 1 << (codes[i + 1] - 64)
+    return found
+
+
+@compiled
+def in_lines(classes: Classes, line_ends: Places, wanted: int) -> Places:
+    """Count the characters of these classes in each line."""
+    counts = np.zeros(line_ends.size, np.int64)
+    start = 0
+    for k in range(line_ends.size):
+        for i in range(start, line_ends[k]):
+            counts[k] += (classes[i] & wanted) != 0
+        start = line_ends[k] + 1
+    return counts
 
 
 @compiled
@@ -137,7 +160,7 @@ class Census:
     def __init__(self, text: str) -> None:
         self.codes = codes_of(text)
         self.classes = np.empty(self.codes.size, np.uint16)
-        self.held = int(_classify(self.codes, _table(), self.classes))
+        self.held = _classify(self.codes, _table(), self.classes)
 
     def places(self, wanted: int) -> Places:
         """Return where the characters of any of these classes stand."""
@@ -149,6 +172,14 @@ class Census:
         """Where each line ends; the last one ends with the text."""
         ends: Places = _line_ends(self.classes, LINE_END)
         return ends
+
+    @cached_property
+    def _tags(self) -> int:
+        return _letters_behind(self.codes, ord("<")) if self.held & TAG else 0
+
+    def may_have_tag(self, letters: str) -> bool:
+        """Say whether any of these Latin letters stands behind a ``<``."""
+        return any(self._tags >> (ord(letter) - 64) & 1 for letter in letters)
 
 
 #: The text that was asked for last, with its census: rules ask one after another.

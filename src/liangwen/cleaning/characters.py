@@ -14,7 +14,7 @@ import unicodedata
 import numpy as np
 
 from ..edits import Change, new_change
-from .census import NOT_PLAIN, TAG, Places, census_of
+from .census import NOT_PLAIN, Places, census_of
 
 RULE = "characters"
 
@@ -87,7 +87,7 @@ def characters(text: str) -> list[Change]:
             places = places[census.codes[places] != ord("\r")]
         changes += _folded(text, places)
         changes += [Change(m.start(), m.end(), ".", RULE) for m in _DECIMAL_POINT.finditer(text)]
-    if census.held & TAG and "<U+" in text:
+    if census.may_have_tag("U") and "<U+" in text:
         changes += _literals(text)
     changes.sort()
     return changes

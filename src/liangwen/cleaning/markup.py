@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from ..edits import Change, new_change
+from .census import census_of
 from .characters import plain
 
 RULE = "markup"
@@ -131,7 +132,7 @@ def _entities(text: str) -> Iterator[Change]:
 
 def links(text: str) -> list[str]:
     """Return the addresses that stand as autolinks (``<http://…>``) in the text."""
-    if "<" not in text:
+    if not census_of(text).may_have_tag("hf"):
         return []
     return [found[0][1:-1] for found in _AUTOLINK.finditer(text)]
 

@@ -206,6 +206,7 @@ def clean_text(
     '自治区、直辖市的计量工作,支撑高质量发展。'
     """
     draft = _Draft(source)
+    addresses = links(source)
     script = "simplified"
     head: dict[str, str] = {}
     narrower = False
@@ -239,4 +240,4 @@ def clean_text(
     elif by_hand and draft.text:
         sources = hints_of_lines(draft, source.split("\n"))
         draft.make(remove_lines(by_hand.corrected(_all_body(draft.text), sources)))
-    return Cleaned(source, draft.text, draft.edits(), lines, head, links(source), script, flags)
+    return Cleaned(source, draft.text, draft.edits(), lines, head, addresses, script, flags)

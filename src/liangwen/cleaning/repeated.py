@@ -67,6 +67,8 @@ class _Units(NamedTuple):
     image: list[int]
     #: Sentences that stood before and are long enough to say that a passage did.
     again: list[int]
+    #: Sentences that did not.
+    new: list[int]
 
     def length(self, copy: _Copy) -> int:
         """Characters of a copy, without blanks."""
@@ -110,8 +112,15 @@ def _sentences(text: str) -> _Units:
     is_new = images == np.arange(images.size)
     totals = np.concatenate([[0], lengths.cumsum()])
     again = np.flatnonzero(~is_new & (lengths >= _TELLING))
-    columns = (starts.tolist(), ends.tolist(), totals.tolist())
-    return _Units(*columns, int(lengths[is_new].sum()), images.tolist(), again.tolist())
+    return _Units(
+        starts.tolist(),
+        ends.tolist(),
+        totals.tolist(),
+        int(lengths[is_new].sum()),
+        images.tolist(),
+        again.tolist(),
+        np.flatnonzero(is_new).tolist(),
+    )
 
 
 def _may_repeat(text: str) -> bool:
@@ -133,17 +142,16 @@ def _runs(units: _Units) -> list[_Copy]:
             runs[-1] = _Copy(runs[-1].first, i)
         else:
             runs.append(_Copy(i, i))
-    return [_with_short_ends(units.image, run) for run in runs]
+    return [_with_short_ends(units, run) for run in runs]
 
 
-def _with_short_ends(image: list[int], run: _Copy) -> _Copy:
+def _with_short_ends(units: _Units, run: _Copy) -> _Copy:
     """Take in what stood before at the run's ends and is too short to tell: 各位代表！"""
-    first, last = run
-    while first > 0 and image[first - 1] != first - 1:
-        first -= 1
-    while last + 1 < len(image) and image[last + 1] != last + 1:
-        last += 1
-    return _Copy(first, last)
+    before = bisect_left(units.new, run.first)
+    behind = bisect_right(units.new, run.last)
+    # The first sentence of all is a new one.
+    last = units.new[behind] if behind < len(units.new) else len(units.image)
+    return _Copy(units.new[before - 1] + 1, last - 1)
 
 
 def _original(units: _Units, runs: list[_Copy]) -> _Copy:

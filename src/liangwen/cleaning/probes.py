@@ -7,6 +7,9 @@ import numpy as np
 from ..codepoints import Codes, compiled
 from .census import CLOSING, FULL_STOP, LINE_END, SPACE, Census, Classes, Places
 
+#: A sentence's key has so many bits.
+_KEYS = (1 << 62) - 1
+
 
 @compiled
 def stand_again(
@@ -86,7 +89,7 @@ def shared_grams(codes: Codes, length: int, reach: float) -> tuple[int, int, int
             continue
         slot = 0
         for j in range(i, i + length):
-            slot = (slot * 0x9E3779B1 + codes[j]) & 0xFFFFFFFFFFFF
+            slot = (slot * 0x9E3779B1 + int(np.int64(codes[j]))) & 0xFFFFFFFFFFFF
         slot = (slot ^ (slot >> 20)) & (size - 1)
         while places[slot] >= 0:
             at = places[slot]
@@ -112,7 +115,7 @@ def sentences(census: Census) -> tuple[Places, Places, Places, Places]:
     """Part a text into sentences, and say where each stood first, blanks apart.
 
     A line's end ends a sentence, too; those of blanks alone are left out. Sentences are held
-    for the same that have the same hash of 64 bits.
+    for the same that have the same hash of 62 bits.
 
     Returns
     -------
@@ -131,7 +134,7 @@ def _sentences(
     most = 1 + np.count_nonzero(classes & (stop | line_end))
     starts, ends = np.empty(most, np.int64), np.empty(most, np.int64)
     lengths, images = np.empty(most, np.int64), np.empty(most, np.int64)
-    keys = np.empty(most, np.uint64)
+    keys = np.empty(most, np.int64)
     slots = 2
     while slots < 2 * most:
         slots *= 2
@@ -149,17 +152,17 @@ def _sentences(
             while end < size and classes[end] & closing:
                 end += 1
         length = 0
-        key = np.uint64(0xCBF29CE484222325)
+        key = 0x0BF29CE484222325
         for i in range(start, end):
             if not classes[i] & space:
                 length += 1
                 # Fibonacci hashing: a product spreads upwards, a shift brings it down again.
-                key = (key ^ np.uint64(codes[i])) * np.uint64(0x9E3779B97F4A7C15)
-                key ^= key >> np.uint64(29)
+                key = ((key ^ int(np.int64(codes[i]))) * 0x1E3779B97F4A7C15) & _KEYS
+                key ^= key >> 29
         if length:
             starts[count], ends[count] = start, end
             lengths[count], keys[count] = length, key
-            slot = np.int64(key & np.uint64(slots - 1))
+            slot = key & (slots - 1)
             while numbers[slot] >= 0 and keys[numbers[slot]] != key:
                 slot = (slot + 1) & (slots - 1)
             if numbers[slot] < 0:

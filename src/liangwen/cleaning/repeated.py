@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -136,13 +137,10 @@ def _may_repeat(text: str) -> bool:
 
 def _runs(units: _Units) -> list[_Copy]:
     """Maximal runs of units that stood before, a few new ones between them allowed."""
-    runs: list[_Copy] = []
-    for i in units.again:
-        if runs and i - runs[-1].last <= _GAP + 1:
-            runs[-1] = _Copy(runs[-1].first, i)
-        else:
-            runs.append(_Copy(i, i))
-    return [_with_short_ends(units, run) for run in runs]
+    again = units.again
+    ends = [i for i, behind in pairwise(again) if behind - i > _GAP + 1] + again[-1:]
+    firsts = again[:1] + [i for before, i in pairwise(again) if i - before > _GAP + 1]
+    return [_with_short_ends(units, run) for run in map(_Copy, firsts, ends)]
 
 
 def _with_short_ends(units: _Units, run: _Copy) -> _Copy:

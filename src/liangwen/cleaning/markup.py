@@ -87,7 +87,7 @@ def markup(text: str) -> list[Change]:
                 changes.append(new_change(Change, (start, end, instead, RULE)))
     if "&" in text or _ENTITY_END.search(text):
         changes += _entities(text)
-    if "](" in text:
+    if "]" in text and "](" in text:
         for found in _MARKDOWN_LINK.finditer(text):
             start, end = found.span("label")
             is_image = text[start - 2 : start - 1] == "!"

@@ -129,7 +129,7 @@ def in_lines(classes: Classes, line_ends: Places, wanted: int) -> Places:
 
 @compiled
 def may_be_digit(code: int) -> bool:
-    """Say whether a code point may be a digit: all of Unicode's are, but some others, too.
+    r"""Say whether a code point may be a digit: all that ``\d`` finds are, and others, too.
 
     None lies between the radicals and the end of the Chinese characters.
     """

@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ..edits import Change, Edit, OffsetMap, apply_changes, compose, place
+from ..compose_changes import compose
+from ..edits import Change, Edit, OffsetMap, apply_changes, place
 from .anatomy import Line, read_anatomy, remove_lines
 from .census import (
     BRACKET,

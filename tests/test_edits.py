@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liangwen.compose_changes import compose
 from liangwen.edits import (
     Change,
     OffsetMap,
     apply,
     apply_changes,
     characters_by_rule,
-    compose,
     place,
     undo,
 )

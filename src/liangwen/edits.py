@@ -2,9 +2,9 @@
 
 A *change* is one replacement proposed against the text as it stands; an *edit* is one
 replacement against the source text. Rules run one after another, each on the result of the
-one before; :func:`compose` folds a rule's changes into the changes made so far, so that one
-ordered, non-overlapping list against the source is all there is to keep. Whoever has the
-clean text and the edits has the source (:func:`undo`).
+one before; :func:`liangwen.compose_changes.compose` folds a rule's changes into the changes
+made so far, so that one ordered, non-overlapping list against the source is all there is to
+keep. Whoever has the clean text and the edits has the source (:func:`undo`).
 
 Offsets count Unicode code points and are half-open.
 """
@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
-from sys import maxsize
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 from .errors import LiangwenError
@@ -47,6 +47,7 @@ class Edit(NamedTuple):
 #: A tuple's own constructor takes half the time of the class's, and cleaning makes millions.
 new_change: Callable[[type[Change], tuple[int, int, str, str]], Change] = tuple.__new__
 new_edit: Callable[[type[Edit], tuple[str, int, int, int, int, str, str]], Edit] = tuple.__new__
+_as_change: Callable[[Iterable[object]], Change] = partial(tuple.__new__, Change)
 
 
 def apply_changes(text: str, changes: Sequence[Change]) -> str:
@@ -64,6 +65,7 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
     '计量'
     """
     parts: list[str] = []
+    add = parts.append
     position, length = 0, len(text)
     for start, end, inserted, rule in changes:
         if not position <= start <= end <= length:
@@ -72,92 +74,23 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
                 f"The change {change} overlaps the one before it or leaves the text of "
                 f"{length} characters; sort changes by start and merge those that overlap."
             )
-        parts.append(text[position:start])
+        add(text[position:start])
         if inserted:
-            parts.append(inserted)
+            add(inserted)
         position = end
-    parts.append(text[position:])
+    add(text[position:])
     return "".join(parts)
 
 
-def compose(earlier: Sequence[Change], later: Sequence[Change], middle: str) -> list[Change]:
-    """Fold `later` changes, made against `middle`, into the `earlier` ones that led to it.
-
-    Parameters
-    ----------
-    earlier : sequence of Change
-        Against the source text; they turn it into `middle`.
-    later : sequence of Change
-        Against `middle`.
-    middle : str
-        The text between the two.
-
-    Returns
-    -------
-    list of Change
-        Against the source; equal to making both, one after the other. Where two touch the same
-        stretch of text they become one change under the later rule's name; changes that only
-        lie side by side stay apart.
+def removals(starts: Sequence[int], ends: Sequence[int], rule: str) -> list[Change]:
+    """Return the changes that remove each of many stretches.
 
     Examples
     --------
-    >>> compose([Change(1, 2, "", "first")], [Change(0, 2, "", "second")], "acd")
-    [Change(start=0, end=3, inserted='', rule='second')]
+    >>> apply_changes("计 量\\n", removals([1, 3], [2, 4], "layout"))
+    '计量'
     """
-    if not later:
-        return list(earlier)
-    if not earlier:
-        return list(later)
-    # Source offset minus offset in `middle`: before each earlier change, and behind the last.
-    shifts = list(accumulate([e - s - len(words) for s, e, words, _ in earlier], initial=0))
-    # Where each change begins and ends in `middle`; behind the last one there is none.
-    starts = [change[0] - shift for change, shift in zip(earlier, shifts, strict=False)]
-    ends = [change[1] - shift for change, shift in zip(earlier, shifts[1:], strict=True)]
-    starts.append(maxsize)
-    ends.append(maxsize)
-    composed: list[Change] = []
-    add = composed.append
-    index = 0  # next change of `earlier`
-    pending = 0  # next change of `later`
-    count, last = len(earlier), len(later) - 1
-    while pending <= last:
-        low, high, words, rule = later[pending]
-        if ends[index] <= low:
-            add(earlier[index])
-            index += 1
-            if ends[index] <= low:
-                behind = bisect_right(ends, low, index)
-                composed += earlier[index:behind]
-                index = behind
-        shift = shifts[index]
-        # Most changes touch no other: those are moved and that is all.
-        if starts[index] >= high and (pending == last or later[pending + 1][0] >= high):
-            add(new_change(Change, (low + shift, high + shift, words, rule)))
-            pending += 1
-            continue
-        source_low = low + shift
-        members = [later[pending]]
-        pending += 1
-        # Grow the group until neither list has a change that reaches into it.
-        grown = True
-        while grown:
-            grown = False
-            while index < count and starts[index] < high:
-                if starts[index] < low:
-                    low, source_low = starts[index], earlier[index].start
-                high = max(high, ends[index])
-                index += 1
-                grown = True
-            while pending <= last and later[pending].start < high:
-                high = max(high, later[pending].end)
-                members.append(later[pending])
-                pending += 1
-                grown = True
-        moved = [Change(c.start - low, c.end - low, c.inserted, c.rule) for c in members]
-        inserted = apply_changes(middle[low:high], moved)
-        add(Change(source_low, high + shifts[index], inserted, members[-1].rule))
-    composed += earlier[index:]
-    return composed
+    return list(map(_as_change, zip(starts, ends, repeat(""), repeat(rule), strict=False)))
 
 
 def place(source: str, changes: Iterable[Change]) -> list[Edit]:
@@ -166,14 +99,14 @@ def place(source: str, changes: Iterable[Change]) -> list[Edit]:
     A change that puts back what it removes is none and is left out.
     """
     edits: list[Edit] = []
-    add = edits.append
+    add, new = edits.append, new_edit
     shift = 0
     for start, end, inserted, rule in changes:
         removed = source[start:end]
         if removed != inserted:
             at = start - shift
             to = at + len(inserted)
-            add(new_edit(Edit, (rule, start, end, at, to, removed, inserted)))
+            add(new(Edit, (rule, start, end, at, to, removed, inserted)))
             shift = end - to
     return edits
 

@@ -18,12 +18,12 @@ from liangwen.cleaning import (
     occasions,
     site_lines,
 )
-from liangwen.cleaning.characters import any_of
+from liangwen.cleaning.census import WIDE_BLANK, census_of
 from liangwen.cleaning.headline import _share
 from liangwen.cleaning.layout import BLANKS, layout
 from liangwen.cleaning.line_kinds import ABOUT, NOISE, kind_by_tests, kind_of, kinds_of
 from liangwen.cleaning.markup import _ENTITY_END, _entities
-from liangwen.cleaning.spaced import _DATE_GAP, _DIGIT_PAIR, _SUSPECT, _may_be_spaced
+from liangwen.cleaning.spaced import _DATE_GAP, _DIGIT_PAIR, _suspects
 from liangwen.edits import apply_changes
 
 ROOT = Path(__file__).parents[2]
@@ -118,10 +118,14 @@ def test_lines_of_dumps_are_told_as_by_all_tests():
         assert kind == by_tests or by_tests not in TAKEN_OUT, line
 
 
-@given(st.text(st.sampled_from("计量 　年月日1.5a\n"), max_size=30))
-def test_what_may_be_spaced_is_looked_at(text):
-    found = _DATE_GAP.search(text) or _SUSPECT.search(text) or _DIGIT_PAIR.search(text)
-    assert _may_be_spaced(text) or not found
+@given(st.text(st.sampled_from("计量 　年月日1.5a\n²\ud800\U00020000"), max_size=30))
+def test_blanks_are_looked_at_where_something_is_set_apart(text):
+    census = census_of(text)
+    dates, suspects, pair = _suspects(census.codes, census.classes, WIDE_BLANK)
+    assert {found.start() for found in _DATE_GAP.finditer(text)} <= set(dates.tolist())
+    apart = re.finditer("(?=[ \u3000](?:[\u4e00-\u9fff][ \u3000]){2})", text)
+    assert [found.start() for found in apart] == suspects.tolist()
+    assert pair or not _DIGIT_PAIR.search(text)
 
 
 @given(st.text(st.sampled_from("&;#nbsp160ldquo 计"), max_size=14))
@@ -141,8 +145,3 @@ def test_a_share_of_pairs_is_that_of_the_sets(text, known):
     pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
     there = {known[i : i + 2] for i in range(len(known) - 1)}
     assert _share(text, known) == (len(pairs & there) / len(pairs) if pairs else 0.0)
-
-
-@given(st.text(), st.text(min_size=1))
-def test_a_skim_misses_none_of_the_characters(text, wanted):
-    assert set(text) & set(wanted) <= set(any_of(wanted).findall(text))

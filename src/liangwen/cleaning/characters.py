@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
 
-from ..edits import Change
+import numpy as np
+
+from ..edits import Change, new_change
+from .census import NOT_PLAIN, Places, census_of
 
 RULE = "characters"
 
@@ -39,7 +40,7 @@ _RADICALS = dict(
 )
 _LITERAL = re.compile(r"<U\+(?P<point>[0-9A-Fa-f]{4,6})>")
 _CARRIAGE_RETURN = re.compile("\r\n?")
-_DECIMAL_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
+_DECIMAL_POINT = re.compile("．(?<=[０-９]．)(?=[０-９])")
 
 
 def _table() -> dict[str, str]:
@@ -58,29 +59,8 @@ def _table() -> dict[str, str]:
 
 _PLAIN = _table()
 
-#: A text without any of these has nothing for this rule.
-TRIGGERS = frozenset(_PLAIN) | {"<"}
-
-
-def any_of(wanted: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the characters, which a search skims a text for.
-
-    Those beyond the basic plane stand for one another: a set that holds single ones of them is
-    searched item by item, a hundred times slower. The pattern may find a few too many.
-
-    Examples
-    --------
-    >>> any_of("(<").findall("计量(liàng)<br>")
-    ['(', '<']
-    """
-    basic = sorted(character for character in wanted if character <= "\uffff")
-    beyond = "\U00010000-\U0010ffff" if any(c > "\uffff" for c in wanted) else ""
-    return re.compile(f"[{re.escape(''.join(basic))}{beyond}]")
-
-
-@lru_cache(maxsize=1)
-def _not_plain() -> re.Pattern[str]:
-    return any_of(_PLAIN)
+#: A text without any of these, and without ``<``, has nothing for this rule.
+TRIGGERS = frozenset(_PLAIN)
 
 
 def plain(characters: str) -> str:
@@ -96,26 +76,32 @@ def plain(characters: str) -> str:
 
 def characters(text: str) -> list[Change]:
     """Remove invisible marks, make blanks, line ends, letters and digits plain."""
+    census = census_of(text)
     changes: list[Change] = []
-    present = set(_not_plain().findall(text)) & _PLAIN.keys()
-    if "\r" in present:
-        changes += [Change(m.start(), m.end(), "\n", RULE) for m in _CARRIAGE_RETURN.finditer(text)]
-        # A lone line feed is plain already, and a pair was one change.
-        present.discard("\r")
-    if present:
-        changes += _folded(text, present)
-    if "．" in text:
+    if census.held & NOT_PLAIN:
+        places = census.places(NOT_PLAIN)
+        if "\r" in text:
+            # A lone line feed is plain already, and a pair was one change.
+            returns = _CARRIAGE_RETURN.finditer(text)
+            changes += [Change(m.start(), m.end(), "\n", RULE) for m in returns]
+            places = places[census.codes[places] != ord("\r")]
+        changes += _folded(text, places)
         changes += [Change(m.start(), m.end(), ".", RULE) for m in _DECIMAL_POINT.finditer(text)]
-    if "<U+" in text:
+    if census.may_have_tag("U") and "<U+" in text:
         changes += _literals(text)
     changes.sort()
     return changes
 
 
-def _folded(text: str, present: Iterable[str]) -> list[Change]:
-    """Replace each run of characters that are not plain."""
-    found = re.compile("[" + re.escape("".join(sorted(present))) + "]+")
-    return [Change(m.start(), m.end(), plain(m[0]), RULE) for m in found.finditer(text)]
+def _folded(text: str, places: Places) -> list[Change]:
+    """Replace each run of characters that are not plain, which stand at `places`."""
+    gaps = np.flatnonzero(np.diff(places) > 1)
+    starts = np.append(places[:1], places[gaps + 1])
+    ends = np.append(places[gaps], places[-1:]) + 1
+    return [
+        new_change(Change, (start, end, plain(text[start:end]), RULE))
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
 
 
 def _literals(text: str) -> list[Change]:

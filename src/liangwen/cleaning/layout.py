@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-import re
+import numpy as np
 
-from ..edits import Change, new_change
+from ..codepoints import compiled
+from ..edits import Change, removals
+from .census import BLANK, LINE_END, Classes, Places, census_of
 
 RULE = "layout"
 
 BLANKS = " \t\u3000"
 
-_AT_LINE_ENDS = tuple(f"{blank}\n" for blank in BLANKS)
-_LINE_END = re.compile(rf"\n[{BLANKS}\n]*")
-_WIDE_LINE_END = re.compile(rf"\n[{BLANKS}\n]+")
-
 
 def layout(text: str) -> list[Change]:
     """Strip each line, drop empty lines and the last line end."""
-    words = text.strip(f"{BLANKS}\n")
-    start = text.index(words[0]) if words else len(text)
-    end = start + len(words)
-    changes = [Change(0, start, "", RULE)] if start else []
-    # Where no line ends in a blank, a line end with nothing behind it need not be looked at.
-    before = any(blank in text for blank in _AT_LINE_ENDS)
-    for found in (_LINE_END if before else _WIDE_LINE_END).finditer(text, start, end):
-        # The first line end itself stays, so that only what is spare is an edit.
-        at, behind = found.span()
-        spare = at
-        while before and text[spare - 1] in BLANKS:
-            spare -= 1
-        if spare < at:
-            changes.append(new_change(Change, (spare, at, "", RULE)))
-        if at + 1 < behind:
-            changes.append(new_change(Change, (at + 1, behind, "", RULE)))
-    if words and end < len(text):
-        changes.append(Change(end, len(text), "", RULE))
-    return changes
+    starts, ends = _spare(census_of(text).classes, BLANK, LINE_END)
+    return removals(starts.tolist(), ends.tolist(), RULE)
+
+
+@compiled
+def _spare(classes: Classes, blank: int, line_end: int) -> tuple[Places, Places]:
+    """Find what is spare in each run of blanks and line ends.
+
+    The first line end itself stays, so that only what is spare is an edit; at the head and at
+    the end of the text none stays.
+    """
+    size = classes.size
+    starts, ends = np.empty(size + 1, np.int64), np.empty(size + 1, np.int64)
+    count = 0
+    start = 0
+    while start < size:
+        if not classes[start] & (blank | line_end):
+            start += 1
+            continue
+        first, end = -1, start
+        while end < size and classes[end] & (blank | line_end):
+            if first < 0 and classes[end] & line_end:
+                first = end
+            end += 1
+        if start == 0 or end == size:
+            starts[count], ends[count] = start, end
+            count += 1
+        elif first >= 0:
+            if start < first:
+                starts[count], ends[count] = start, first
+                count += 1
+            if first + 1 < end:
+                starts[count], ends[count] = first + 1, end
+                count += 1
+        start = end
+    return starts[:count], ends[:count]

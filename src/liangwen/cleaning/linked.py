@@ -13,7 +13,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import numpy as np
+
+from ..codepoints import compiled
 from ..edits import Change
+from .census import GOES_ON as GOES_ON_CLASS
+from .census import Classes, Places, census_of
 from .fragments import parted
 
 RULE = "linked"
@@ -22,8 +27,8 @@ _LONGEST_KEYWORD = 12
 _FEWEST_CERTAIN = 2
 
 _KEYWORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{1,12}")
-_GOES_ON = re.compile(r"[，。、；：！？”’》）,;)％%]")
-_BEGINS_WITH_MARK = re.compile("\n" + _GOES_ON.pattern)
+#: What no line begins with.
+GOES_ON = "，。、；：！？”’》）,;)％%"
 _MARK_WITHIN = re.compile(r"[，。、；：！？“”《》,;]")
 _FINAL = re.compile(r"[。！？；：!?;:…”’）)】》]$")
 _OPEN_END = re.compile(r"[，、“‘《（(,\u4e00-\u9fff\w]$")
@@ -43,17 +48,32 @@ def linked(text: str) -> list[Change]:
 
     `text` went through the rule `layout`: no empty lines, no blanks at a line's ends.
     """
-    fragments = parted(text.split("\n"))
-    if not fragments and not _BEGINS_WITH_MARK.search(text):
+    fragments = parted(text)
+    census = census_of(text)
+    begun = _begun_with(census.classes, census.line_ends, GOES_ON_CLASS).tolist()
+    if not fragments and not begun:
         return []
     lines = _lines(text)
-    ends = {_end(lines[i]) for i in fragments} | _around_keywords(lines)
+    ends = {_end(lines[i]) for i in fragments} | _around_keywords(lines, begun)
     return [Change(end, end + 1, "", RULE) for end in sorted(ends)]
 
 
-def _around_keywords(lines: list[_Line]) -> set[int]:
-    """The line ends on both sides of each keyword."""
-    certain = {i for i in range(1, len(lines) - 1) if _is_certain(lines, i)}
+@compiled
+def _begun_with(classes: Classes, line_ends: Places, marks: int) -> Places:
+    """Return the numbers of the lines, the first apart, that begin with one of the marks."""
+    numbers = np.empty(line_ends.size, np.int64)
+    count = 0
+    for k in range(line_ends.size - 1):
+        start = line_ends[k] + 1
+        if start < classes.size and classes[start] & marks:
+            numbers[count] = k + 1
+            count += 1
+    return numbers[:count]
+
+
+def _around_keywords(lines: list[_Line], begun: list[int]) -> set[int]:
+    """The line ends on both sides of each keyword; `begun` are the lines that go on so."""
+    certain = {i - 1 for i in begun if i > 1 and _is_certain(lines, i - 1)}
     # Marks that begin a line come from other accidents, too, when no keyword stands before.
     if len(certain) < _FEWEST_CERTAIN:
         return set()
@@ -82,10 +102,9 @@ def _is_keyword(text: str) -> bool:
 
 
 def _is_certain(lines: list[_Line], i: int) -> bool:
-    before, behind = lines[i - 1].text, lines[i + 1].text
+    before = lines[i - 1].text
     return (
-        bool(_GOES_ON.match(behind))
-        and _is_keyword(lines[i].text)
+        _is_keyword(lines[i].text)
         and not _FINAL.search(before)
         and not _HEADING.match(before[-12:] if len(before) > 60 else before)
     )

@@ -9,8 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import itemgetter
 
-from ..edits import Change
+from ..edits import Change, new_change
+from .census import census_of
 from .characters import plain
 
 RULE = "markup"
@@ -32,15 +35,15 @@ _INLINE_TAGS = frozenset(
         "wbr",
     }
 )
-_NAMES = "|".join(sorted(map(re.escape, _BLOCK_TAGS | _INLINE_TAGS), key=lambda n: (-len(n), n)))
+# As a pattern, because letters of either case stand for each other there, K (Kelvin) for k, too.
+_KNOWN_TAG = re.compile("|".join(map(re.escape, _BLOCK_TAGS | _INLINE_TAGS)), re.IGNORECASE)
 
 # A quoted value may hold > or the other kind of quote. Where quotes do not pair, as in
 # style="font-family:"宋体", the tag ends at the first > . Lengths are bounded, so that ten
 # thousand open quotes cost no more than their number.
 _TAG = re.compile(
-    rf"</?(?P<name>{_NAMES})(?=[\s/>])"
-    r"(?:(?:[^<>\"']|\"[^\"<]{0,600}\"|'[^'<]{0,600}'){0,400}>|[^<>]{0,2000}>)",
-    re.IGNORECASE,
+    r"</?(?P<name>\w[\w:]{0,11})(?=[\s/>])"
+    r"(?:(?:[^<>\"']|\"[^\"<]{0,600}\"|'[^'<]{0,600}'){0,400}>|[^<>]{0,2000}>)"
 )
 _HIDDEN_START = re.compile(r"<!--|<(?P<name>script|style)\b[^<>]*>|<!DOCTYPE|<\?xml", re.IGNORECASE)
 _HIDDEN_ENDS = {
@@ -51,15 +54,19 @@ _HIDDEN_ENDS = {
     "<!doctype": re.compile(">"),
 }
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^\s<>]+>")
+# Without & by its first letter, which the search jumps to, and the rest.
+_BARE = {
+    "n": "bsp|dash", "e": "[nm]sp", "m": "dash|iddot", "l": "[ds]quo", "r": "[ds]quo",
+    "h": "ellip", "#": r"160|183|8\d{3}",
+}  # fmt: skip
 _ENTITY = re.compile(
     r"&(?:amp;){0,3}(?P<name>[A-Za-z]{2,8};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)"
-    r"|&(?:amp;)?(?P<open>#(?:8[0-4]\d\d|\d{2,6}(?!\d))|nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot)"
-    r"|(?<![&#])(?P<bare>"
-    r"(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot);|#(?:160|183|8\d{3});)"
+    r"|&(?:amp;)?(?P<open>#(?:8[0-4]\d\d|\d{2,6}(?!\d))|nbsp|[lr][ds]quo|mdash|hellip|middot)|"
+    + "|".join(f"{first}(?<![&#]{first})(?:{rest});" for first, rest in _BARE.items())
 )
 #: Without an & an entity shows itself by its end; a ; of a sentence stands behind no letter.
 _ENTITY_END = re.compile(r";(?<=[a-z\d];)")
-_MARKDOWN_LINK = re.compile(r"!?\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)")
+_MARKDOWN_LINK = re.compile(r"\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)")
 
 #: A text without any of these has nothing for this rule (`;` stands for entities without &).
 TRIGGERS = frozenset("<&;]")
@@ -73,18 +80,30 @@ def markup(text: str) -> list[Change]:
     changes: list[Change] = []
     if "<" in text:
         changes += _hidden(text)
-        changes += [
-            Change(m.start(), m.end(), "\n" if m["name"].lower() in _BLOCK_TAGS else "", RULE)
-            for m in _TAG.finditer(text)
-        ]
+        for found in _TAG.finditer(text):
+            instead = _instead(found[1])
+            if instead is not None:
+                start, end = found.span()
+                changes.append(new_change(Change, (start, end, instead, RULE)))
     if "&" in text or _ENTITY_END.search(text):
         changes += _entities(text)
-    if "](" in text:
+    if "]" in text and "](" in text:
         for found in _MARKDOWN_LINK.finditer(text):
             start, end = found.span("label")
-            changes.append(Change(found.start(), start, "", RULE))
+            is_image = text[start - 2 : start - 1] == "!"
+            changes.append(Change(found.start() - is_image, start, "", RULE))
             changes.append(Change(end, found.end(), "", RULE))
-    return _without_overlaps(sorted(changes, key=lambda change: (change.start, -change.end)))
+    # Of those that start together the longest came first, and stays first.
+    changes.sort(key=itemgetter(0))
+    return _without_overlaps(changes)
+
+
+@lru_cache(maxsize=1024)
+def _instead(name: str) -> str | None:
+    """Return what takes the place of a tag of this name; None if there is no such tag."""
+    if not _KNOWN_TAG.fullmatch(name):
+        return None
+    return "\n" if name.lower() in _BLOCK_TAGS else ""
 
 
 def _hidden(text: str) -> Iterator[Change]:
@@ -105,7 +124,7 @@ def _hidden(text: str) -> Iterator[Change]:
 
 def _entities(text: str) -> Iterator[Change]:
     for found in _ENTITY.finditer(text):
-        name = (found["name"] or found["open"] or found["bare"]).rstrip(";")
+        name = (found["name"] or found["open"] or found[0]).rstrip(";")
         character = html.unescape(f"&{name};")
         if not character.startswith("&") or name == "amp":
             yield Change(found.start(), found.end(), plain(character), RULE)
@@ -113,14 +132,16 @@ def _entities(text: str) -> Iterator[Change]:
 
 def links(text: str) -> list[str]:
     """Return the addresses that stand as autolinks (``<http://…>``) in the text."""
-    if "<" not in text:
+    if not census_of(text).may_have_tag("hf"):
         return []
     return [found[0][1:-1] for found in _AUTOLINK.finditer(text)]
 
 
 def _without_overlaps(changes: list[Change]) -> list[Change]:
     kept: list[Change] = []
+    taken = 0
     for change in changes:
-        if not kept or change.start >= kept[-1].end:
+        if change[0] >= taken:
             kept.append(change)
+            taken = change[1]
     return kept

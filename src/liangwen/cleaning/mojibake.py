@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ..codepoints import Codes, codes_of, compiled
 from ..edits import Change
 
 RULE = "mojibake"
@@ -38,6 +39,8 @@ TRIGGERS = frozenset(chr(point) for point in range(0xC2, 0xF0)) | _GB_SIGNS
 
 def mojibake(text: str) -> list[Change]:
     """Put back what was only read in the wrong encoding."""
+    if not _may_be_latin(codes_of(text)):
+        return _lines_from_gb(text)
     changes: list[Change] = []
     taken = -1
     for pattern, mend in ((_UTF8_AS_LATIN, _from_utf8), (_GB_AS_LATIN, _from_gb)):
@@ -52,6 +55,22 @@ def mojibake(text: str) -> list[Change]:
             kept.append(change)
             taken = change.end
     return kept or _lines_from_gb(text)
+
+
+@compiled
+def _may_be_latin(codes: Codes) -> bool:
+    """Say whether there may be a stretch of bytes that were read as Latin letters.
+
+    The letters of pinyin stand by themselves; here two or six are side by side.
+    """
+    run = 0
+    for i in range(codes.size):
+        code = codes[i]
+        run = run + 1 if 0xA1 <= code <= 0xFE else 0
+        is_low = 0x80 <= code <= 0xBF or 0x152 <= code <= 0x2122
+        if run >= 6 or (i > 0 and is_low and 0xC2 <= codes[i - 1] <= 0xEF):
+            return True
+    return False
 
 
 def _from_utf8(stretch: str) -> str | None:
@@ -101,6 +120,8 @@ def _lines_from_gb(text: str) -> list[Change]:
 
 #: A text without any of these is not damaged.
 SIGNS = frozenset("\ufffd锟斤烫屯葺ÃÂ")
+# Nor is one without any of these: 斤 and 屯 by themselves are written often.
+_SURE_SIGNS = ("\ufffd", "锟斤", "斤拷", "烫烫", "屯屯", "葺葺", "Ã", "Â")
 
 
 def damaged_share(text: str) -> float:
@@ -111,6 +132,6 @@ def damaged_share(text: str) -> float:
     >>> damaged_share("计量锟斤拷"), damaged_share("计量发展")
     (0.6, 0.0)
     """
-    if not text:
+    if not any(sign in text for sign in _SURE_SIGNS):
         return 0.0
     return sum(len(found[0]) for found in _LOST.finditer(text)) / len(text)

@@ -17,16 +17,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
+import numpy as np
+
 from ..edits import Change, new_change
+from .census import BRACKET, census_of
 
 RULE = "pinyin"
 
 _LETTERS = "a-zāáǎàăēéěèĕêīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿɡɑ\u0300\u0301\u0302\u0304\u0306\u0308\u030c"
 _CAPITALS = "A-ZĀÁǍÀĂĒÉĚÈĔĪÍǏÌĬŌÓǑÒŎŪÚǓÙŬǕǗǙǛÜŃŇǸḾ"
 _TONE_DIGITS = "0-5⁰¹²³⁴⁵"
-# Brackets stand first in the pattern, so that the search jumps from one to the next.
 _BRACKET = re.compile(
     rf"[(（\[［【〔{{｛][ \u3000]*"
     rf"(?P<words>[{_LETTERS}{_CAPITALS}][{_LETTERS}{_CAPITALS}:{_TONE_DIGITS}'’· \u3000-]{{0,60}})"
@@ -44,6 +47,8 @@ _TONED_NAME = re.compile(
     r"[a-z][a-zü]{2,5}[1-5](?:[ '’·-]?[a-z][a-zü]{0,5}[1-5])*",
     re.IGNORECASE,
 )
+#: What a bracket is: no reading; one beyond doubt; a single letter; syllables without a tone.
+_NONE, _SURE, _LETTER, _TONELESS = -1, 0, 1, 2
 #: So many other annotations make several syllables without tones an annotation, too.
 _ANNOTATED = 3
 _BLANKS = " \u3000"
@@ -52,11 +57,12 @@ _RUBY = re.compile(
     r"(?:\s*<rp\b[^<>]*>[^<>]{0,3}</rp\s*>)?",
     re.IGNORECASE,
 )
+_RUBY_START = re.compile("<[rR][pPtT]")
 _BASE_END = re.compile(r"(?:</?r(?:b|tc)\b[^<>]*>|\s)+$")
 _BOPOMOFO = re.compile("[\u3105-\u312f\u02c7\u02ca\u02cb\u02d9ˉ\\s]+")
 
 #: A text without any of these has nothing for this rule.
-TRIGGERS = frozenset("(（[［【〔{｛<")
+TRIGGERS = frozenset("(（[［【〔{｛")
 
 
 def plain_reading(annotation: str) -> str:
@@ -127,44 +133,65 @@ def _spells(characters: str, bare: str) -> bool:
 def pinyin(text: str) -> list[Change]:
     """Remove each bracket that holds a true reading of the character before it."""
     changes: list[Change] = []
-    # Those of a single letter and those of several syllables without a tone.
     letters: list[Change] = []
     toneless: list[Change] = []
-    kinds = (changes, letters, toneless)
+    kinds = (changes, letters, toneless)  # as _SURE, _LETTER and _TONELESS number them
     last = -1  # where the last change ends, of whatever kind
-    for found in _BRACKET.finditer(text):
+    for found in _brackets(text):
         at, end = found.span()
-        words = found["words"].strip()
+        words = found[1].strip()
         # An annotator ran twice, 測(ce)(ce)試: the second reads what the first read.
         earlier = next(c for c in kinds if c and c[-1].end == at) if at == last else None
         start = earlier[-1].start if earlier else at
         if start and text[start - 1] in _BLANKS:
             start -= 1
-        if not start or not _is_read(text, start, words):
+        kind = _kind(text, start, words) if start else _NONE
+        if kind == _NONE:
             continue
         if start < at and text[start] in _BLANKS:
             # 計 (jì) 量: the blank on either side came with the bracket.
             end += text[end : end + 1] in _BLANKS and bool(_HAN.match(text, end + 1))
-        change = new_change(Change, (start, end, "", RULE))
         last = end
+        change = new_change(Change, (start, end, "", RULE))
         if earlier:
             earlier[-1] = change
-        elif len(words) == 1 and words in "aeo":
-            letters.append(change)
-        elif not reads(text[start - 1], words) and not _TONED.search(words.lower()):
-            toneless.append(change)
         else:
-            changes.append(change)
+            kinds[kind].append(change)
     letters = letters if changes else []
     toneless = toneless if len(changes) >= _ANNOTATED else []
     return sorted(changes + letters + toneless) if letters or toneless else changes
 
 
+def _brackets(text: str) -> Iterator[re.Match[str]]:
+    """Brackets that hold Latin letters; one that opens before a Chinese character is none."""
+    census = census_of(text)
+    places = census.places(BRACKET)
+    behind = census.codes[np.minimum(places + 1, len(text) - 1)]
+    for place in places[(behind < 0x2000) | (behind == 0x3000)].tolist():
+        if found := _BRACKET.match(text, place):
+            yield found
+
+
+def _kind(text: str, end: int, words: str) -> int:
+    """Say what a bracket behind `end` is: a reading, one of three kinds, or none."""
+    kind = _kind_behind(text[end - 1], words)
+    if kind != _NONE or len(words) <= 3 or not _may_be_read(text[end - 1], words):
+        return kind
+    if not spells(_han_before(text, end), words):
+        return _NONE
+    return _SURE if _TONED.search(words.lower()) else _TONELESS
+
+
+@lru_cache(maxsize=65536)
+def _kind_behind(character: str, words: str) -> int:
+    """The same, as far as a single character tells."""
+    if not _may_be_read(character, words) or not reads(character, words):
+        return _NONE
+    return _LETTER if len(words) == 1 and words in "aeo" else _SURE
+
+
 def _is_read(text: str, end: int, words: str) -> bool:
-    character = text[end - 1]
-    if not _may_be_read(character, words):
-        return False
-    return reads(character, words) or (len(words) > 3 and spells(_han_before(text, end), words))
+    return _kind(text, end, words) != _NONE
 
 
 @lru_cache(maxsize=65536)
@@ -187,16 +214,21 @@ def ruby(text: str) -> list[Change]:
 
     What stands in ``<rt>`` and is no reading of the characters before it stays as text.
     """
-    if "<rt" not in text and "<RT" not in text:
+    if not census_of(text).may_have_tag("rR") or not re.search("<(?:rt|RT)", text):
         return []
     changes: list[Change] = []
-    for found in _RUBY.finditer(text):
-        end = found.start()
+    taken = 0
+    for start in _RUBY_START.finditer(text):
+        end = start.start()
+        found = _RUBY.match(text, end) if end >= taken else None
+        if not found:
+            continue
+        taken = found.end()
         if text[end - 1 : end] == ">":
             tags = _BASE_END.search(text, max(0, end - 40), end)
             end = tags.start() if tags else end
         if end and _is_ruby(text, end, found["reading"].strip()):
-            changes.append(Change(found.start(), found.end(), "", RULE))
+            changes.append(Change(found.start(), taken, "", RULE))
     return changes
 
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import gc
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ..edits import Change, Edit, OffsetMap, apply_changes, compose, place
-from . import characters as _characters
-from . import markup as _markup
-from . import mojibake as _mojibake
-from . import pinyin as _pinyin
-from . import spaced as _spaced
-from . import traditional as _traditional
+from ..compose_changes import compose
+from ..edits import Change, Edit, OffsetMap, apply_changes, place
 from .anatomy import Line, read_anatomy, remove_lines
-from .characters import any_of, characters
+from .census import (
+    BRACKET,
+    LOST,
+    MARKUP,
+    MOJIBAKE,
+    NOT_PLAIN,
+    TAG,
+    TRADITIONAL,
+    WIDE_BLANK,
+    Census,
+    census_of,
+)
+from .characters import characters
 from .front_matter import front_matter, read_front_matter
 from .layout import layout
 from .linked import linked
@@ -52,24 +58,16 @@ CHARACTER_RULES: tuple[Rule, ...] = (
 LINE_RULES: tuple[Rule, ...] = (layout, spaced, linked)
 
 
-@lru_cache(maxsize=1)
-def _gates() -> dict[Rule, frozenset[str]]:
-    """Characters without any of which a rule has nothing to do: one look serves all rules."""
-    return {
-        mojibake: _mojibake.TRIGGERS,
-        characters: _characters.TRIGGERS,
-        ruby: frozenset("<"),
-        markup: _markup.TRIGGERS,
-        pinyin: _pinyin.TRIGGERS,
-        traditional: _traditional.triggers(),
-        spaced: _spaced.TRIGGERS,
-    }
-
-
-@lru_cache(maxsize=1)
-def _telling() -> re.Pattern[str]:
-    """Any character that opens a gate."""
-    return any_of(frozenset().union(*_gates().values(), _mojibake.SIGNS))
+#: Characters without any of which a rule has nothing to do.
+_GATES: dict[Rule, int] = {
+    mojibake: MOJIBAKE,
+    characters: NOT_PLAIN | TAG,
+    ruby: TAG,
+    markup: MARKUP,
+    pinyin: BRACKET,
+    traditional: TRADITIONAL,
+    spaced: WIDE_BLANK,
+}
 
 
 @dataclass(frozen=True)
@@ -114,15 +112,13 @@ class _Draft:
     def __init__(self, source: str) -> None:
         self.source = source
         self.text = source
-        #: Characters that the text holds or held and that some rule asks for: a rule none of
-        #: whose characters are here has nothing to do.
-        self.telling = set(_telling().findall(source))
+        #: Classes of the characters that the text holds or held.
+        self.held = census_of(source).held
         self._changes: list[Change] = []
 
     def concerns(self, rule: Rule) -> bool:
         """Say whether the text holds any of the characters that a rule works on."""
-        gates = _gates()
-        return rule not in gates or not gates[rule].isdisjoint(self.telling)
+        return rule not in _GATES or bool(_GATES[rule] & self.held)
 
     def run(self, rule: Rule) -> bool:
         """Let a rule work on the text as it stands; say whether it changed anything."""
@@ -133,7 +129,8 @@ class _Draft:
             return False
         self._changes = compose(self._changes, changes, self.text)
         self.text = apply_changes(self.text, changes)
-        self.telling.update(*{inserted for _, _, inserted, _ in changes})
+        if inserted := "".join({inserted for _, _, inserted, _ in changes}):
+            self.held |= Census(inserted).held
         return True
 
     def edits(self) -> list[Edit]:
@@ -210,6 +207,7 @@ def clean_text(
     '自治区、直辖市的计量工作,支撑高质量发展。'
     """
     draft = _Draft(source)
+    addresses = links(source)
     script = "simplified"
     head: dict[str, str] = {}
     narrower = False
@@ -227,7 +225,7 @@ def clean_text(
     for rule in LINE_RULES:
         draft.run(rule)
     lines: list[Line] = []
-    damaged = not _mojibake.SIGNS.isdisjoint(draft.telling)
+    damaged = draft.held & LOST
     flags = ["mojibake"] if damaged and damaged_share(draft.text) >= FLAGGED_SHARE else []
     if not whole and draft.text:
         draft.run(repeated)
@@ -243,4 +241,4 @@ def clean_text(
     elif by_hand and draft.text:
         sources = hints_of_lines(draft, source.split("\n"))
         draft.make(remove_lines(by_hand.corrected(_all_body(draft.text), sources)))
-    return Cleaned(source, draft.text, draft.edits(), lines, head, links(source), script, flags)
+    return Cleaned(source, draft.text, draft.edits(), lines, head, addresses, script, flags)

@@ -17,7 +17,11 @@ from functools import lru_cache
 from statistics import median
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from ..codepoints import codes_of
 from ..edits import Change, new_change
+from .census import SIMPLIFIED, TRADITIONAL, Census, census_of, in_lines
 from .particle import particle
 
 RULE = "traditional"
@@ -101,11 +105,6 @@ def _encodes(character: str, encoding: str) -> bool:
     return True
 
 
-def triggers() -> frozenset[str]:
-    """Return the characters without any of which a text has nothing for this rule."""
-    return alphabet().traditional
-
-
 def to_simplified(text: str) -> str:
     """Return `text` in simplified characters, 着 included, whatever script it is in.
 
@@ -136,13 +135,15 @@ class _Counts(NamedTuple):
         return self.traditional / total if total else 0.0
 
 
-def _counts(text: str) -> _Counts:
-    one, other = alphabet().traditional, alphabet().simplified
-    found = sum(map(one.__contains__, text))
-    if found and "著" in text:
-        # The particle 着 is written 著 in traditional script only.
-        found += sum(a != b for a, b in zip(text, particle(text), strict=True))
-    return _Counts(found, sum(map(other.__contains__, text)))
+def _counts(lines: list[str], census: Census) -> list[_Counts]:
+    """Count the deciding characters of each line."""
+    one = in_lines(census.classes, census.line_ends, TRADITIONAL).tolist()
+    other = in_lines(census.classes, census.line_ends, SIMPLIFIED).tolist()
+    for number, line in enumerate(lines):
+        if one[number] and "著" in line:
+            # The particle 着 is written 著 in traditional script only.
+            one[number] += sum(a != b for a, b in zip(line, particle(line), strict=True))
+    return list(map(_Counts, one, other))
 
 
 class _Analysis(NamedTuple):
@@ -155,7 +156,7 @@ class _Analysis(NamedTuple):
 @lru_cache(maxsize=1)
 def _analysis(text: str) -> _Analysis:
     lines = text.split("\n")
-    counts = [_counts(line) for line in lines]
+    counts = _counts(lines, census_of(text))
     mixed = _is_mixed(
         _Counts(sum(c.traditional for c in counts), sum(c.simplified for c in counts))
     )
@@ -172,7 +173,7 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("計量工作會議"), is_traditional("後藤先生参加计量工作会议,发表讲话")
     (True, False)
     """
-    return not alphabet().traditional.isdisjoint(text) and _analysis(text).mixed
+    return bool(census_of(text).held & TRADITIONAL) and _analysis(text).mixed
 
 
 def _is_mixed(counts: _Counts) -> bool:
@@ -182,16 +183,26 @@ def _is_mixed(counts: _Counts) -> bool:
 
 def traditional(text: str) -> list[Change]:
     """Convert each traditional line."""
-    if alphabet().traditional.isdisjoint(text):
+    if not census_of(text).held & TRADITIONAL:
         return []
     lines, every, mixed, even = _analysis(text)
     changes: list[Change] = []
+    converted: list[str] = []
     start = 0
     for line, counts in zip(lines, every, strict=True):
+        simple = line
         if _converts(line, counts, mixed=mixed, even=even):
-            changes += _differences(line, to_simplified(line), start)
+            simple = to_simplified(line)
+            if len(line) != len(simple):
+                changes += _differences(line, simple, start)
+                simple = line
+        converted.append(simple)
         start += len(line) + 1
-    return changes
+    # One change a character: a run would swallow the pinyin edits between its characters.
+    simple = "\n".join(converted)
+    places = np.flatnonzero(codes_of(text) != codes_of(simple)).tolist()
+    changes += [new_change(Change, (at, at + 1, simple[at], RULE)) for at in places]
+    return sorted(changes) if len(changes) > len(places) else changes
 
 
 def _converts(line: str, counts: _Counts, *, mixed: bool, even: bool) -> bool:
@@ -207,15 +218,7 @@ def _converts(line: str, counts: _Counts, *, mixed: bool, even: bool) -> bool:
 
 
 def _differences(line: str, converted: str, offset: int) -> list[Change]:
-    if line == converted:
-        return []
-    if len(line) == len(converted):
-        # One change a character: a run would swallow the pinyin edits between its characters.
-        return [
-            new_change(Change, (at, at + 1, b, RULE))
-            for at, (a, b) in enumerate(zip(line, converted, strict=True), offset)
-            if a != b
-        ]
+    """Differences of a line that conversion made longer or shorter."""
     matcher = difflib.SequenceMatcher(None, line, converted, autojunk=False)
     return [
         Change(offset + a, offset + b, converted[c:d], RULE)

@@ -12,14 +12,17 @@ joined in the same way, and so is a sentence that goes on behind a page's number
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from ..edits import Change
+from .census import WIDE_BLANK, Places, census_of
 from .layout import BLANKS
+from .line_widths import commonest, counted, gapped, line_halves, printed_halves, printed_width
 
 RULE = "wrapped"
 
@@ -68,7 +71,7 @@ class _Width(NamedTuple):
     cut: bool
 
     def of(self, line: str) -> float:
-        return len(line) if self.cut else _printed(line.strip(BLANKS))
+        return len(line) if self.cut else printed_width(line.strip(BLANKS))
 
     def is_full(self, line: str, behind: str) -> bool:
         """A line is full if what comes next had no room in it."""
@@ -77,11 +80,6 @@ class _Width(NamedTuple):
         unit = _UNIT.match(behind.strip(BLANKS))
         room = self.width - self.of(line.rstrip(BLANKS) if self.cut else line)
         return unit is not None and room < min(self.of(unit[0]) + self.cut, self.width / 3)
-
-
-def _printed(line: str) -> float:
-    """Width in Chinese characters; letters and digits take half of one."""
-    return len(line.encode("gb18030", "replace")) / 2
 
 
 def wrapped(text: str) -> list[Change]:
@@ -94,12 +92,8 @@ def _joined_blanks(text: str) -> list[Change]:
 
     Long lines whose blanks stand one width apart are judged as lines are.
     """
-    long = [
-        line
-        for line in text.split("\n")
-        if len(line) >= _LONG and line.count(" ") + line.count("\u3000") >= _FEWEST_GAPS
-    ]
-    width = _width_of([piece for line in long for piece in _GAP.split(line)]) if long else None
+    long = _gapped_lines(text)
+    width = _width_of("\n".join(_GAP.sub("\n", line) for line in long)) if long else None
     if width is None:
         return []
     changes: list[Change] = []
@@ -113,11 +107,20 @@ def _joined_blanks(text: str) -> list[Change]:
     return changes
 
 
+def _gapped_lines(text: str) -> list[str]:
+    """Return the long lines with several blanks."""
+    census = census_of(text)
+    if not census.held & WIDE_BLANK:
+        return []
+    starts, ends = gapped(census, _LONG, _FEWEST_GAPS)
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 def _joined_lines(text: str) -> list[Change]:
-    lines = text.split("\n")
-    width = _width_of(lines)
+    width = _width_of(text)
     if width is None:
         return []
+    lines = text.split("\n")
     apart = _between_pages(lines)
     changes: list[Change] = []
     start = 0
@@ -169,39 +172,37 @@ def _over_the_page(
     return [Change(end, stop, "", RULE)]
 
 
-def _width_of(lines: Sequence[str]) -> _Width | None:
-    lengths = sorted(map(len, lines))
-    lengths = lengths[bisect_right(lengths, 0) :]
-    beyond = len(lengths) - bisect_right(lengths, _WIDEST)
-    middling = len(lengths) - beyond - bisect_left(lengths, _NARROWEST)
-    if middling < _FEWEST_FULL or beyond > _BEYOND_SHARE * middling:
+def _width_of(text: str) -> _Width | None:
+    """The width that the lines of a text end at, if it has one."""
+    halves = line_halves(text)
+    fitting, beyond = counted(halves, 2 * _NARROWEST, 2 * _WIDEST)
+    if fitting < _FEWEST_FULL or beyond > _BEYOND_SHARE * fitting:
         return None
-    found = _most_common(lines, lengths, cut=True)
-    if found is None:
-        found = _most_common(lines, [_printed(line.strip(BLANKS)) for line in lines], cut=False)
-    return found
+    return _most_common(text, halves, cut=True) or _most_common(
+        text, printed_halves(text), cut=False
+    )
 
 
-def _most_common(lines: Sequence[str], widths: Sequence[float], *, cut: bool) -> _Width | None:
-    """The width that most lines end at, if they are enough and look like prose."""
-    counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
-    slack = 0 if cut else 1.5
-    best, full = 0.0, 0
-    for width in counts:
-        reach = sum(counts[w] for w in counts if width - slack <= w <= width)
-        if (reach, -width) > (full, -best):
-            best, full = width, reach
-    longer = sum(width >= best / 2 for width in widths)
-    beyond = sum(width > best for width in widths)
-    if full < _FEWEST_FULL or full < _FULL_SHARE * longer or beyond > _BEYOND_SHARE * full + 1:
+def _most_common(text: str, halves: Places, *, cut: bool) -> _Width | None:
+    """The width that most lines end at, if they are enough and look like prose.
+
+    `halves` are the widths of the lines in half characters.
+    """
+    # In print a line ends up to one and a half characters before the width.
+    slack = 0 if cut else 3
+    best, full = commonest(halves, 2 * _NARROWEST, 2 * _WIDEST, slack)
+    if full < _FEWEST_FULL:
         return None
-    found = _Width(best, cut)
-    ended = [line for line in lines if best - slack <= found.of(line) <= best]
+    longer, beyond = counted(halves, -(-best // 2), best)
+    if full < _FULL_SHARE * (longer + beyond) or beyond > _BEYOND_SHARE * full + 1:
+        return None
+    lines = text.split("\n")
+    ended = [lines[i] for i in np.flatnonzero((best - slack <= halves) & (halves <= best))]
     open_ends = sum(not line.rstrip(BLANKS).endswith(tuple(_FINAL)) for line in ended)
     marks = sum(len(_MARKS.findall(line)) for line in ended)
     if open_ends < _OPEN_SHARE * len(ended) or marks < _MARKS_EACH * len(ended):
         return None
-    return found
+    return _Width(best / 2, cut)
 
 
 def _continues(line: str, behind: str, width: _Width) -> bool:

@@ -7,6 +7,8 @@ import random
 import pytest
 
 from liangwen.cleaning import clean_text
+from liangwen.cleaning.wrapped import wrapped
+from liangwen.edits import apply_changes
 
 CLAUSES = (
     "计量是实现单位统一、保证量值准确可靠的活动", "是科技创新和产业发展的重要基础", "各地区、各部门要加强组织领导",
@@ -62,3 +64,17 @@ def test_two_lone_numbers_are_no_habit_and_stay():
     shown = [*lines[:4], "- 2 -", *lines[4:9], "- 3 -", *lines[9:]]
     found = clean_text("\n".join(shown) + "\n", whole=True).text
     assert "- 2 -" in found and "- 3 -" in found
+
+
+def test_a_blank_that_is_a_gap_of_two_kinds_goes_once():
+    # Found by chance inputs: a blank beside a number, in a line that is one width from blank to
+    # blank, too.
+    text = (
+        "ì àng)法“国省强，展划**标²的：例<http://a.b/c>20211 月 16 日了1 9 9 7年加，发 -\n"
+        "ìiàng)法“国省强，展划**标²的：例<http://a.b/c>20 11 月 16 日了1 9 9 7年加，发 的总\n"
+        "àng)法“国省强，展划**标²的：例<http://a.b/c>2021 11 月 16 日了1 9 9 7年加，发 的\n"
+        "ng)法“国省强，展划**标²的：例<http://a.b/c>2021年 11 月 16 日了1 9 9 7年加，发 的"
+    )
+    changes = wrapped(text)
+    assert len({change.start for change in changes}) == len(changes) > 0
+    assert "1月" in apply_changes(text, changes)

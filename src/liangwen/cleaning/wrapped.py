@@ -84,7 +84,12 @@ class _Width(NamedTuple):
 
 def wrapped(text: str) -> list[Change]:
     """Join the lines of each paragraph if the text is wrapped."""
-    return sorted(_joined_lines(text) + _joined_blanks(text))
+    changes: list[Change] = []
+    for change in sorted({*_joined_lines(text), *_joined_blanks(text)}):
+        # A blank in a number may also stand where a line ended: it goes once.
+        if not changes or change.start >= changes[-1].end:
+            changes.append(change)
+    return changes
 
 
 def _joined_blanks(text: str) -> list[Change]:

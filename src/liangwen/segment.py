@@ -45,14 +45,30 @@ class TaggedToken(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A text's tokens, none of them as a string, and its words, which are few."""
+    """A text's tokens, none of them as a string, and its words, which are few.
+
+    Attributes
+    ----------
+    lengths : array
+        Characters of each token, in order.
+    spelt : array
+        The different tokens that are words, sorted by code points, in UTF-8.
+    starts : array
+        Where each of the words starts among those bytes, and where the last one ends.
+    counts : array
+        How often each of the words stands in the text.
+    """
 
     lengths: NDArray[np.uint32]
-    """Characters of each token, in order."""
-    terms: list[str]
-    """The different tokens that are words, by code points."""
-    counts: list[int]
-    """How often each of the terms stands in the text."""
+    spelt: NDArray[np.uint8]
+    starts: NDArray[np.int32]
+    counts: NDArray[np.int64]
+
+    @property
+    def terms(self) -> list[str]:
+        """The words as strings."""
+        spelt = self.spelt.tobytes()
+        return [spelt[start:end].decode() for start, end in pairwise(self.starts.tolist())]
 
 
 class Segmenter:
@@ -104,7 +120,7 @@ class Segmenter:
         Examples
         --------
         >>> found = Segmenter().count("计量，计量工作")
-        >>> found.lengths.tolist(), found.terms, found.counts
+        >>> found.lengths.tolist(), found.terms, found.counts.tolist()
         ([2, 1, 2, 2], ['工作', '计量'], [1, 2])
         """
         from .codepoints import codes_of
@@ -112,14 +128,12 @@ class Segmenter:
 
         lengths = self._lengths(text)
         rows = count_tokens(codes_of(text), lengths, _word_characters())
-        lines, counts = spell(codes_of(text), rows, rows[:, 0].argsort())
-        terms = lines.tobytes().decode("utf-32-le").split("\n") if len(rows) else []
-        return Counted(lengths, terms, counts.tolist())
+        return Counted(lengths, *spell(codes_of(text), rows, rows[:, 0].argsort()))
 
     def cut_and_count(self, text: str) -> tuple[list[str], Counter[str]]:
         """Return the tokens of `text` and, of those that are words, how often each stands there."""
         found = self.count(text)
-        counts = Counter(dict(zip(found.terms, found.counts, strict=True)))
+        counts = Counter(dict(zip(found.terms, found.counts.tolist(), strict=True)))
         return _pieces(text, found.lengths), counts
 
     def tokens(self, text: str) -> list[Token]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import Entry
+from ..collector import uncollected
 from ..errors import SeedError
 from ..study import Study
 from .columns import CUT, MATCHED, Columns, columns_of, cut_columns, match_columns
@@ -86,7 +87,8 @@ def run_batch(batch: Batch) -> dict[str, Any]:
     draft = batch.folder.with_name(f"{batch.key}.{uuid.uuid4().hex}.draft")
     draft.mkdir(parents=True)
     try:
-        outcome = _again(batch, draft) if batch.shard is not None else _clean(batch, draft)
+        with uncollected():
+            outcome = _again(batch, draft) if batch.shard is not None else _clean(batch, draft)
         finish(draft, batch.folder, outcome)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -176,7 +178,7 @@ def _again(batch: Batch, draft: Path) -> dict[str, Any]:
             rows[MATCHED[0]] = match_columns(text, tools.themes)
         if cut:
             rows |= cut_columns(text, tools.segmenter)
-            row["n_tokens"] = sum(rows["term_counts"]["count"])
+            row["n_tokens"] = int(rows["term_counts"]["count"].sum())
             rows["articles"] = {column: [value] for column, value in row.items()}
         parts.add(name, rows, len(text))
     parts.write()

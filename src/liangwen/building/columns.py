@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..contexts import ContextFinder
@@ -38,14 +39,14 @@ class Columns:
         self._columns: dict[str, dict[str, list[Any]]] = {name: {} for name in datasets}
         self._counts: dict[str, list[int]] = {name: [] for name in datasets}
 
-    def add(self, article_id: str, rows: dict[str, dict[str, Sequence[Any]]]) -> None:
+    def add(self, article_id: str, rows: dict[str, dict[str, Any]]) -> None:
         """Take in an article's rows: dataset -> column -> values; all columns equally long."""
         self.names.append(article_id)
         for dataset, columns in self._columns.items():
             own = rows[dataset]
             self._counts[dataset].append(len(next(iter(own.values()))))
             for name, values in own.items():
-                columns.setdefault(name, []).extend(values)
+                columns.setdefault(name, []).append(values)
 
     def tables(self) -> dict[str, pa.Table]:
         """Return each dataset as an Arrow table."""
@@ -56,7 +57,7 @@ class Columns:
         found = {}
         for dataset, columns in self._columns.items():
             own = schema(dataset)
-            full: dict[str, Any] = {field.name: columns.get(field.name, []) for field in own}
+            full = {field.name: _joined(columns.get(field.name, [])) for field in own}
             # An id a row, without a Python object a row.
             places = np.repeat(np.arange(len(self.names)), self._counts[dataset])
             full["article_id"] = names.take(pa.array(places))
@@ -68,7 +69,19 @@ class Columns:
         return self._counts[dataset]
 
 
-def columns_of(article: Article, tools: Tools) -> dict[str, dict[str, Sequence[Any]]]:
+def _joined(pieces: list[Any]) -> Any:
+    """One column of the articles' columns, which are Arrow's, numpy's or Python's own."""
+    import numpy as np
+    import pyarrow as pa
+
+    if pieces and isinstance(pieces[0], pa.Array):
+        return pa.concat_arrays(pieces)
+    if pieces and isinstance(pieces[0], np.ndarray):
+        return np.concatenate(pieces)
+    return list(chain.from_iterable(pieces))
+
+
+def columns_of(article: Article, tools: Tools) -> dict[str, dict[str, Any]]:
     """Return an article's rows in each dataset, as columns."""
     text = article.cleaned.text
     cut = cut_columns(text, tools.segmenter)
@@ -77,7 +90,7 @@ def columns_of(article: Article, tools: Tools) -> dict[str, dict[str, Sequence[A
     return {
         "articles": {
             name: [value]
-            for name, value in _article(article, sum(cut["term_counts"]["count"])).items()
+            for name, value in _article(article, int(cut["term_counts"]["count"].sum())).items()
         },
         "edits": _fields(edits, "rule", "source_start", "source_end", "text_start", "text_end",
                          "removed", "inserted"),
@@ -92,16 +105,22 @@ def columns_of(article: Article, tools: Tools) -> dict[str, dict[str, Sequence[A
     }  # fmt: skip
 
 
-def cut_columns(text: str, segmenter: Segmenter) -> dict[str, dict[str, Sequence[Any]]]:
+def cut_columns(text: str, segmenter: Segmenter) -> dict[str, dict[str, Any]]:
     """Return the rows of `tokens` and `term_counts` of a text."""
+    import pyarrow as pa
+
     found = segmenter.count(text)
+    # No string a word: its bytes go into the column as they are.
+    terms = pa.StringArray.from_buffers(
+        len(found.counts), pa.py_buffer(found.starts), pa.py_buffer(found.spelt)
+    )
     return {
         "tokens": {"lengths": [found.lengths]},
-        "term_counts": {"term": found.terms, "count": found.counts},
+        "term_counts": {"term": terms, "count": found.counts},
     }
 
 
-def match_columns(text: str, themes: ThemeLexicon) -> dict[str, Sequence[Any]]:
+def match_columns(text: str, themes: ThemeLexicon) -> dict[str, Any]:
     """Return the rows of `theme_hits` of a text."""
     hits = themes.match(text)
     columns = _fields(hits, "theme", "term", "start", "end", "sentence")
@@ -110,7 +129,7 @@ def match_columns(text: str, themes: ThemeLexicon) -> dict[str, Sequence[Any]]:
     return columns
 
 
-def _fields(rows: Sequence[NamedTuple], *names: str) -> dict[str, Sequence[Any]]:
+def _fields(rows: Sequence[NamedTuple], *names: str) -> dict[str, Any]:
     """Some fields of rows, as columns."""
     if not rows:
         return {name: () for name in names}

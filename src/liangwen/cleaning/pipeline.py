@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ..collector import uncollected
 from ..compose_changes import compose
 from ..edits import Change, Edit, OffsetMap, apply_changes, place
 from .anatomy import Line, read_anatomy, remove_lines
@@ -161,22 +160,7 @@ def _all_body(text: str) -> list[Line]:
     return lines
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python's collector rest: edits are tuples by the ten thousand and hold no cycles.
-
-    Looking through them again and again would cost a sixth of the time of a dense text.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def clean_text(
     source: str,
     *,

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from ..codepoints import Codes, compiled
 
 Wholes = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
 #: A character's bits in a key of three.
 _BITS = 21
-_LINE_END = 10
 
 
 @compiled
@@ -59,8 +59,8 @@ def count_tokens(text: Codes, lengths: Codes, counted: NDArray[np.bool_]) -> Who
 
 
 @compiled
-def spell(text: Codes, rows: Wholes, order: Wholes) -> tuple[Codes, Wholes]:
-    """Write the tokens one a line, sorted, with their counts in the same order.
+def spell(text: Codes, rows: Wholes, order: Wholes) -> tuple[Bytes, NDArray[np.int32], Wholes]:
+    """Write the tokens in UTF-8, sorted, one behind the other.
 
     Parameters
     ----------
@@ -69,27 +69,51 @@ def spell(text: Codes, rows: Wholes, order: Wholes) -> tuple[Codes, Wholes]:
         Of `count_tokens`.
     order : array
         The rows' places, sorted by the first column alone.
+
+    Returns
+    -------
+    tuple of array
+        The bytes; where each token starts among them, and where the last one ends; the counts.
     """
     size = 0
-    counts = np.empty(len(order), np.int64)
+    counts, starts = np.empty(len(order), np.int64), np.zeros(len(order) + 1, np.int32)
     for token in range(len(order)):
-        size += rows[order[token], 2] + 1
+        size += rows[order[token], 2]
         # What begins with the same three characters stands side by side, and is few.
         place, own = token, order[token]
         while place and _before(text, rows[own], rows[order[place - 1]]):
             order[place] = order[place - 1]
             place -= 1
         order[place] = own
-    line, written = np.empty(size, np.uint32), 0
+    spelt, written = np.empty(4 * size, np.uint8), 0
     for token in range(len(order)):
         row = rows[order[token]]
         for place in range(row[1], row[1] + row[2]):
-            line[written] = text[place]
-            written += 1
-        line[written] = _LINE_END
-        written += 1
+            written = _encode(int(text[place]), spelt, written)
+        starts[token + 1] = written
         counts[token] = row[3]
-    return line[: max(size - 1, 0)], counts
+    return spelt[:written], starts, counts
+
+
+@compiled
+def _encode(code: int, spelt: Bytes, written: int) -> int:
+    """Write one character's bytes; return where the next one's go."""
+    if code < 0x80:
+        spelt[written] = code
+        return written + 1
+    if code < 0x800:
+        spelt[written] = 0xC0 | code >> 6
+    else:
+        if code < 0x10000:
+            spelt[written] = 0xE0 | code >> 12
+        else:
+            spelt[written] = 0xF0 | code >> 18
+            written += 1
+            spelt[written] = 0x80 | (code >> 12 & 0x3F)
+        written += 1
+        spelt[written] = 0x80 | (code >> 6 & 0x3F)
+    spelt[written + 1] = 0x80 | (code & 0x3F)
+    return written + 2
 
 
 @compiled

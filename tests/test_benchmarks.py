@@ -62,10 +62,12 @@ def test_the_page_sets_each_tool_against_the_naive_way():
         return {"processor": seconds, "clock": seconds, "peak": 300.0, "largest": 300.0}
 
     size = {"megabytes": 10.0, "times": 3, "failed": {"cntext": "not installed"},
-            "tools": {"naive": taken(10), "build 1": taken(4), "rjieba": taken(0.5)}}  # fmt: skip
+            "tools": {"naive": taken(10), "build 1": taken(4), "rjieba": taken(0.5),
+                      "sklearn": {**taken(20), "turns": 1}}}  # fmt: skip
     lines = table(size).splitlines()
     assert "| liangwen, whole build | 2.50 | 2.50 | 4.0 | 300 |" in lines
     assert "The median of 3 turns." in lines
+    assert "| CountVectorizer over jieba (one turn) | 0.50 | 0.50 | 20.0 | 300 |" in lines
     assert "| cntext | — | — | not installed | — |" in lines
     assert [line for line in lines if "rjieba" in line] == [lines[-2]]  # limits come last
     assert "| 10 | 4.0 | 0.400 | 300 |" in growth([size])

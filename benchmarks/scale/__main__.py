@@ -1,7 +1,7 @@
 """The whole build against other tools and against the limits of its parts.
 
-    python -m benchmarks.scale TEXTS [--megabytes 1 10 100] [--times 3] [--rivals PYTHON]
-                               [--out docs/performance.json]
+    python -m benchmarks.scale TEXTS [--megabytes 1 10 100] [--times 3] [--once TOOL ...]
+                               [--rivals PYTHON] [--out docs/performance.json]
 
 TEXTS is a folder of text files or a file of JSON lines with a `text` each; what is asked for
 beyond it is made by repeating it with changes. Every tool runs in a process of its own, imports
@@ -21,6 +21,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -59,18 +60,23 @@ def measure(study: Path, rivals: str, name: str) -> Taken | str:
 
 
 def one_size(
-    source: Path, megabytes: float, names: list[str], times: int, rivals: str
+    source: Path,
+    megabytes: float,
+    names: list[str],
+    times: int,
+    rivals: str,
+    once: Collection[str] = (),
 ) -> dict[str, Any]:
-    """Measure every tool on so much text, `times` times in turn."""
+    """Measure every tool on so much text, `times` times in turn; some in the last turn only."""
     with tempfile.TemporaryDirectory(prefix="liangwen-bench-") as folder:
         study = Path(folder)
         written = write_texts(source, study / "seeds", megabytes) / 1e6
         (study / "study.toml").write_text('title = "benchmark"\n', encoding="utf-8")
         taken: dict[str, list[Taken]] = {name: [] for name in names}
         failed: dict[str, str] = {}
-        for _ in range(times):
+        for turn in range(times):
             for name in names:
-                if name in failed:
+                if name in failed or (name in once and turn < times - 1):
                     continue
                 found = measure(study, rivals, name)
                 if isinstance(found, str):
@@ -88,7 +94,8 @@ def one_size(
 
 def _median(found: list[Taken]) -> dict[str, float]:
     rows = [taken.row() for taken in found]
-    return {name: statistics.median(row[name] for row in rows) for name in rows[0]}
+    medians = {name: statistics.median(row[name] for row in rows) for name in rows[0]}
+    return {**medians, "turns": len(rows)}
 
 
 def machine() -> dict[str, Any]:
@@ -109,13 +116,16 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--rivals", default=sys.executable, help="the Python of the other tools")
     parser.add_argument("--tools", nargs="+", default=["build 1", "build 2", *TOOLS])
+    parser.add_argument("--once", nargs="+", default=[], help="tools to ask in the last turn only")
     parser.add_argument("--patience", type=float, default=300)
     parser.add_argument("--out", type=Path, help="a JSON file that sizes are added to")
     wishes = parser.parse_args()
     names = list(wishes.tools)
     sizes: list[dict[str, Any]] = []
     for megabytes in sorted(wishes.megabytes):
-        size = one_size(wishes.texts, megabytes, names, wishes.times, wishes.rivals)
+        size = one_size(
+            wishes.texts, megabytes, names, wishes.times, wishes.rivals, wishes.once
+        )
         sizes.append(size)
         slow = {n for n, own in size["tools"].items() if own["processor"] > wishes.patience}
         names = [name for name in names if name not in slow and name not in size["failed"]]

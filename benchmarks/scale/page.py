@@ -41,18 +41,19 @@ def table(size: Size) -> str:
         "|---|--:|--:|--:|--:|",
     ]
     order = sorted(tools, key=lambda name: (name in LIMITS, tools[name]["processor"]))
-    lines = [_line(name, tools[name], size["megabytes"], naive) for name in order]
+    lines = [_line(name, tools[name], size, naive) for name in order]
     failed = [f"| {NAMES[name]} | — | — | {said} | — |" for name, said in size["failed"].items()]
     turns = size["times"]
     said = f"The median of {turns} turns." if turns > 1 else "A single turn."
     return "\n".join([f"### {size['megabytes']:.0f} MB", said, "", *head, *lines, *failed])
 
 
-def _line(name: str, taken: dict[str, float], megabytes: float, naive: float | None) -> str:
+def _line(name: str, taken: dict[str, float], size: Size, naive: float | None) -> str:
     times = f"{naive / taken['processor']:.2f}" if naive else "—"
-    speed = megabytes / taken["processor"]
+    speed = size["megabytes"] / taken["processor"]
+    once = " (one turn)" if taken.get("turns", size["times"]) < size["times"] else ""
     return (
-        f"| {NAMES[name]} | {speed:.2f} | {times} | {taken['clock']:.1f} | {taken['peak']:,.0f} |"
+        f"| {NAMES[name]}{once} | {speed:.2f} | {times} | {taken['clock']:.1f} | {taken['peak']:,.0f} |"
     )
 
 

@@ -52,9 +52,8 @@ def _line(name: str, taken: dict[str, float], size: Size, naive: float | None) -
     times = f"{naive / taken['processor']:.2f}" if naive else "—"
     speed = size["megabytes"] / taken["processor"]
     once = " (one turn)" if taken.get("turns", size["times"]) < size["times"] else ""
-    return (
-        f"| {NAMES[name]}{once} | {speed:.2f} | {times} | {taken['clock']:.1f} | {taken['peak']:,.0f} |"
-    )
+    rest = f"{taken['clock']:.1f} | {taken['peak']:,.0f}"
+    return f"| {NAMES[name]}{once} | {speed:.2f} | {times} | {rest} |"
 
 
 def growth(sizes: list[Size], tool: str = "build 1") -> str:

@@ -53,6 +53,14 @@ def test_a_process_is_measured_with_its_children():
     assert taken.peak > taken.largest > 60 and taken.clock > 0.4 and taken.processor > 0.05
 
 
+def test_a_process_that_nobody_waits_for_counts_as_well():
+    work = "x = sum(range(12_000_000)); import time; time.sleep(.3)"
+    taken = run([sys.executable, "-c",
+                 f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {work!r}]);"
+                 "time.sleep(2.5)"])  # fmt: skip
+    assert isinstance(taken, Taken) and taken.processor > 0.2
+
+
 def test_a_tool_that_fails_says_why():
     assert "no such thing" in str(run([sys.executable, "-c", "raise SystemExit('no such thing')"]))
 

@@ -42,15 +42,15 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
     ) as process:  # fmt: skip
         watch = _Watch(process.pid)
         said = process.stderr.read() if process.stderr else ""
-        # The children's processor time is in it, as far as the command has waited for them.
+        # The children's processor time is in it, as far as the command has waited for them: not
+        # that of workers whose parent another process is.
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.stop()
     if process.returncode:
         return (said.strip().splitlines() or [f"exit status {process.returncode}"])[-1]
-    return Taken(
-        used.ru_utime + used.ru_stime, time.monotonic() - began, watch.peak, watch.largest
-    )
+    spent = max(used.ru_utime + used.ru_stime, watch.processor)
+    return Taken(spent, time.monotonic() - began, watch.peak, watch.largest)
 
 
 class _Watch(threading.Thread):
@@ -59,6 +59,7 @@ class _Watch(threading.Thread):
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid, self.peak, self.largest = pid, 0.0, 0.0
+        self._seconds: dict[int, float] = {}
         self._over = threading.Event()
         self.start()
 
@@ -68,9 +69,26 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self._over.wait(_EVERY):
-            sizes = [_resident(pid) for pid in _tree(self.pid)]
+            processes = _tree(self.pid)
+            self._seconds.update({pid: spent for pid in processes if (spent := _seconds(pid))})
+            sizes = [_resident(pid) for pid in processes]
             self.peak = max(self.peak, sum(sizes))
             self.largest = max(self.largest, *sizes, 0.0)
+
+
+    @property
+    def processor(self) -> float:
+        """Seconds of all processes that were seen, each as it was seen last."""
+        return sum(self._seconds.values())
+
+
+def _seconds(pid: int) -> float:
+    """A process's own seconds of the processor so far, user and system."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _tree(pid: int) -> list[int]:

@@ -96,6 +96,7 @@ def _build(
         place = shown(study.settings.seeds) or study.seeds
         raise StudyError(f"{place} holds no seeds; put the raw articles there.")
     with locked(study):
+        work.make_ready(workers)
         recover(study)
         strays = [vars(_failure(name, error)) for name, error in orphans(study.seeds)]
         beside = digest(catalog_hash(study), json.dumps(strays, sort_keys=True))

@@ -73,6 +73,28 @@ class Results(Sequence[Any]):
             yield cluster.result(done)
 
 
+def make_ready(workers: int) -> None:
+    """Begin to load what workers will need, while this process does something else."""
+    if workers > 1 and _context().get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+
+def _context() -> Any:
+    """How workers start: from a process that has loaded all, where the system can fork, or afresh.
+
+    In either case nothing of this process's threads and locks goes along.
+    """
+    from multiprocessing import get_all_start_methods, get_context
+
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["liangwen.building.preloaded"])
+    return context
+
+
 @contextmanager
 def executor(
     workers: int, cluster: str | None, study: Study, made_with: Mapping[str, str]
@@ -100,10 +122,8 @@ def executor(
             yield connected
     elif workers > 1:
         from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
 
-        # A fresh process: nothing of this one's threads and locks goes along.
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
             yield pool
     else:
         yield None

@@ -26,8 +26,16 @@ COMMON, FIRST = 50, 3
 #: A file holds about so many shingles; so many pairs are added up at a time; and DuckDB takes no
 #: more memory than this.
 A_FILE, PAIRS, MEMORY = 2_000_000, 4_000_000, "200MB"
+#: Of a pair's number, the bits of the later article's rank.
+_LATER = 0xFFFFFFFF
 
-_ADDED_UP = "select pair, sum(common)::bigint as common from read_parquet($files) group by pair"
+_ENOUGH = """
+select pair from (
+    select pair, sum(common) as common from read_parquet($files) group by pair
+)
+join sizes a on a.rank = pair >> 32 join sizes b on b.rank = pair & 4294967295
+where common >= $share * least(a.size, b.size)
+"""
 
 
 def pairs_that_share(
@@ -54,23 +62,22 @@ def pairs_that_share(
 
     rank = {name: place for place, name in enumerate(order)}
     sizes = np.zeros(len(order), dtype=np.int32)
-    found = [np.empty((0, 2), dtype=np.int64)]
     with tempfile.TemporaryDirectory() as folder:
         files = _dealt(sketches, rank, sizes, Path(folder))
-        for pairs, common in _added_up(files, Path(folder)):
-            ends = np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1)
-            found.append(ends[common >= share * sizes[ends].min(axis=1)])
-    every = np.concatenate(found)
-    every = every[np.lexsort((every[:, 0], every[:, 1]))]
-    return [(int(earlier), int(later)) for earlier, later in every]
+        if len(files) == 1:
+            pairs, common = _joined(files[0])
+            pairs = pairs[common >= share * np.minimum(sizes[pairs >> 32], sizes[pairs & _LATER])]
+        else:
+            pairs = _enough(files, sizes, share, Path(folder))
+    ends = np.stack([pairs & _LATER, pairs >> 32], axis=1)
+    order_of = np.lexsort((ends[:, 1], ends[:, 0]))
+    return [(int(earlier), int(later)) for later, earlier in ends[order_of]]
 
 
-def _added_up(files: Sequence[Path], folder: Path) -> Iterator[tuple[Pairs, Pairs]]:
-    """Pairs that share a shingle, each once, and how many they share in all files."""
-    if len(files) == 1:
-        yield _joined(files[0])
-        return
+def _enough(files: Sequence[Path], sizes: NDArray[np.int32], share: float, folder: Path) -> Pairs:
+    """Pairs that share enough in all files together; only these come into memory at once."""
     import duckdb
+    import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -79,15 +86,17 @@ def _added_up(files: Sequence[Path], folder: Path) -> Iterator[tuple[Pairs, Pair
         pairs, common = _joined(file)
         file.unlink()
         pq.write_table(pa.table({"pair": pairs, "common": common}), target)
+    if not counted:
+        return np.empty(0, dtype=np.int64)
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY, "threads": 1, "temp_directory": str(folder)
     }  # fmt: skip
-    if counted:
-        with closing(duckdb.connect(f"{folder}/sum.duckdb", config=config)) as database:
-            names = {"files": [str(file) for file in counted]}
-            batches: Any = database.sql(_ADDED_UP, params=names).to_arrow_reader()
-            for batch in batches:
-                yield batch["pair"].to_numpy(), batch["common"].to_numpy()
+    with closing(duckdb.connect(f"{folder}/sum.duckdb", config=config)) as database:
+        ranks = np.arange(len(sizes), dtype=np.int64)
+        database.register("sizes", pa.table({"rank": ranks, "size": sizes}))
+        wishes = {"files": [str(file) for file in counted], "share": share}
+        found: Any = database.execute(_ENOUGH, wishes).fetchnumpy()
+        return np.asarray(found["pair"], dtype=np.int64)
 
 
 def _joined(file: Path) -> tuple[Pairs, Pairs]:

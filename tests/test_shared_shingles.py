@@ -43,8 +43,8 @@ def test_pairs_are_those_counted_by_hand(sketches):
     assert found == by_hand(sketches, 0.4)
 
 
-@pytest.mark.parametrize("a_file", [1, 30, 10_000])
-def test_into_how_many_files_they_are_dealt_changes_nothing(monkeypatch, tmp_path, a_file):
+@pytest.mark.parametrize(("a_file", "pairs"), [(1, 9), (30, 10_000), (10_000, 50), (10_000, 10_000)])
+def test_into_how_many_files_they_are_dealt_changes_nothing(monkeypatch, tmp_path, a_file, pairs):
     chance = np.random.default_rng(3)
     places = [chance.choice(len(SHINGLES), chance.integers(1, 9), replace=False) for _ in range(70)]
     sketches = [{SHINGLES[place] for place in own} for own in places]
@@ -55,6 +55,8 @@ def test_into_how_many_files_they_are_dealt_changes_nothing(monkeypatch, tmp_pat
     expected = by_hand(sketches, 0.4)
     assert expected and len({s for own in sketches for s in own}) > 9
     monkeypatch.setattr(shared_shingles, "A_FILE", a_file)
+    monkeypatch.setattr(shared_shingles, "PAIRS", pairs)
+    monkeypatch.setattr(shared_shingles, "_STEP", 3)
     assert pairs_that_share(tmp_path, order, share=0.4) == expected
     assert pairs_that_share(whole, order, share=0.4) == expected
 

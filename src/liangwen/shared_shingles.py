@@ -1,15 +1,15 @@
 """Which articles share sampled shingles, and how many: a join that memory does not bound.
 
 The sampled shingles of all articles are dealt to files by their hash, each so small that it is
-joined in memory. What two articles share in each of several files is written as Parquet, and
-DuckDB adds it up.
+joined in memory. What two articles share in one file and in the others is sorted on disk and added
+up, a range of articles at a time.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,19 +23,12 @@ if TYPE_CHECKING:
 
 #: A shingle that more articles hold links each of them to the first few of them only.
 COMMON, FIRST = 50, 3
-#: A file holds about so many shingles; so many pairs are added up at a time; and DuckDB takes no
-#: more memory than this.
-A_FILE, PAIRS, MEMORY = 2_000_000, 4_000_000, "200MB"
+#: A file holds about so many shingles, and so many pairs are added up at a time.
+A_FILE, PAIRS = 1_000_000, 2_500_000
+#: Of a sorted chunk on disk one pair in so many is known.
+_STEP = 4096
 #: Of a pair's number, the bits of the later article's rank.
 _LATER = 0xFFFFFFFF
-
-_ENOUGH = """
-select pair from (
-    select pair, sum(common) as common from read_parquet($files) group by pair
-)
-join sizes a on a.rank = pair >> 32 join sizes b on b.rank = pair & 4294967295
-where common >= $share * least(a.size, b.size)
-"""
 
 
 def pairs_that_share(
@@ -64,46 +57,92 @@ def pairs_that_share(
     sizes = np.zeros(len(order), dtype=np.int32)
     with tempfile.TemporaryDirectory() as folder:
         files = _dealt(sketches, rank, sizes, Path(folder))
-        if len(files) == 1:
-            pairs, common = _joined(files[0])
-            pairs = pairs[common >= share * np.minimum(sizes[pairs >> 32], sizes[pairs & _LATER])]
+        found = (chunk for file in files for chunk in _joined(file))
+        chunks = list(islice(found, 2))
+        if len(chunks) == 1:
+            pairs = _with_enough(*chunks[0], sizes, share)
         else:
-            pairs = _enough(files, sizes, share, Path(folder))
+            pairs = _enough(chain(chunks, found), sizes, share, Path(folder))
     ends = np.stack([pairs & _LATER, pairs >> 32], axis=1)
     order_of = np.lexsort((ends[:, 1], ends[:, 0]))
     return [(int(earlier), int(later)) for later, earlier in ends[order_of]]
 
 
-def _enough(files: Sequence[Path], sizes: NDArray[np.int32], share: float, folder: Path) -> Pairs:
-    """Pairs that share enough in all files together; only these come into memory at once."""
-    import duckdb
+def _enough(
+    chunks: Iterable[tuple[Pairs, Pairs]], sizes: NDArray[np.int32], share: float, folder: Path
+) -> Pairs:
+    """Pairs that share enough in all chunks together: added up a range of earlier articles a time.
+
+    Each chunk is sorted, so that its part of a range is one slice of it on disk.
+    """
     import numpy as np
-    import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    counted = [folder / f"{number:06}.parquet" for number in range(len(files))]
-    for file, target in zip(files, counted, strict=True):
-        pairs, common = _joined(file)
-        file.unlink()
-        pq.write_table(pa.table({"pair": pairs, "common": common}), target)
-    if not counted:
+    files = [folder / name for name in ("pairs", "common")]
+    starts, marks, rows = [0], [], np.zeros(len(sizes), dtype=np.int64)
+    with files[0].open("wb") as to_pairs, files[1].open("wb") as to_common:
+        for pairs, common in chunks:
+            pairs.tofile(to_pairs)
+            common.tofile(to_common)
+            starts.append(starts[-1] + len(pairs))
+            marks.append(pairs[::_STEP].copy())
+            rows += np.bincount(pairs >> 32, minlength=len(sizes))
+    if not starts[-1]:
         return np.empty(0, dtype=np.int64)
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY, "threads": 1, "temp_directory": str(folder)
-    }  # fmt: skip
-    with closing(duckdb.connect(f"{folder}/sum.duckdb", config=config)) as database:
-        ranks = np.arange(len(sizes), dtype=np.int64)
-        database.register("sizes", pa.table({"rank": ranks, "size": sizes}))
-        wishes = {"files": [str(file) for file in counted], "share": share}
-        found: Any = database.execute(_ENOUGH, wishes).fetchnumpy()
-        return np.asarray(found["pair"], dtype=np.int64)
+    enough = [np.empty(0, dtype=np.int64)]
+    for low, high in _ranges(rows):
+        slices = [
+            (_place(files[0], start, end - start, own, low << 32),
+             _place(files[0], start, end - start, own, high << 32))
+            for (start, end), own in zip(pairwise(starts), marks, strict=True)
+        ]  # fmt: skip
+        own, common = (np.concatenate([_read(file, *ends) for ends in slices]) for file in files)
+        order = np.argsort(own, kind="stable")
+        own, common = own[order], common[order]
+        firsts = _starts(own)
+        common = np.add.reduceat(common, firsts) if len(firsts) else common
+        enough.append(_with_enough(own[firsts], common, sizes, share))
+    return np.concatenate(enough)
 
 
-def _joined(file: Path) -> tuple[Pairs, Pairs]:
-    """Pairs of articles that share a shingle of one file, and how many each shares."""
+def _place(file: Path, start: int, length: int, marks: Pairs, wanted: int) -> int:
+    """Where in a sorted chunk the pairs from `wanted` on begin; `marks` are some of its pairs."""
+    import numpy as np
+
+    block = max(int(np.searchsorted(marks, wanted)) - 1, 0) * _STEP
+    pairs = _read(file, start + block, start + min(block + _STEP, length))
+    return start + block + int(np.searchsorted(pairs, wanted))
+
+
+def _read(file: Path, start: int, end: int) -> Pairs:
+    import numpy as np
+
+    return np.fromfile(file, dtype=np.int64, count=end - start, offset=8 * start)
+
+
+def _with_enough(pairs: Pairs, common: Pairs, sizes: NDArray[np.int32], share: float) -> Pairs:
+    import numpy as np
+
+    return pairs[common >= share * np.minimum(sizes[pairs >> 32], sizes[pairs & _LATER])]
+
+
+def _ranges(rows: Pairs) -> Iterator[tuple[int, int]]:
+    """Ranges of ranks that hold about so many rows as are added up at a time."""
+    import numpy as np
+
+    ends, low = np.cumsum(rows), 0
+    while low < len(rows):
+        before = int(ends[low - 1]) if low else 0
+        high = max(int(np.searchsorted(ends, before + PAIRS, "right")), low + 1)
+        yield low, high
+        low = high
+
+
+def _joined(file: Path) -> Iterator[tuple[Pairs, Pairs]]:
+    """Pairs of articles that share a shingle of one file, and how many each shares, in chunks."""
     import numpy as np
 
     found = np.fromfile(file, dtype=_RECORD)
+    file.unlink()
     hashes = np.ascontiguousarray(found["hash"])
     order = np.argsort(hashes)
     same = np.diff(hashes[order]) == 0
@@ -116,7 +155,14 @@ def _joined(file: Path) -> tuple[Pairs, Pairs]:
     sizes = np.diff(np.r_[starts, len(hashes)])
     place = np.arange(len(hashes)) - np.repeat(starts, sizes)
     few = np.repeat(sizes <= COMMON, sizes)
-    return _counted(_linked(ranks, place, few))
+    waiting: list[Pairs] = []
+    for pairs in _linked(ranks, place, few):
+        waiting.append(pairs)
+        if sum(map(len, waiting)) >= PAIRS:
+            yield _counted(waiting)
+            waiting = []
+    if waiting:
+        yield _counted(waiting)
 
 
 def _linked(ranks: Pairs, place: Pairs, few: NDArray[np.bool_]) -> Iterator[Pairs]:
@@ -134,35 +180,15 @@ def _linked(ranks: Pairs, place: Pairs, few: NDArray[np.bool_]) -> Iterator[Pair
         yield ranks[later - place[later] + first] << 32 | ranks[later]
 
 
-def _counted(pieces: Iterator[Pairs]) -> tuple[Pairs, Pairs]:
-    """How often each pair comes; added up now and then, so that many pairs take little memory."""
+def _counted(pieces: list[Pairs]) -> tuple[Pairs, Pairs]:
+    """Each pair once, and how often it comes."""
     import numpy as np
 
-    pairs, common = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    waiting: list[Pairs] = []
-    for piece in pieces:
-        waiting.append(piece)
-        if sum(map(len, waiting)) >= PAIRS:
-            pairs, common = _sums(pairs, common, waiting)
-            waiting = []
-    return _sums(pairs, common, waiting)
-
-
-def _sums(pairs: Pairs, common: Pairs, more: Sequence[Pairs]) -> tuple[Pairs, Pairs]:
-    """Add pairs that count once each to pairs that were counted."""
-    import numpy as np
-
-    # Sorting bare numbers is several times as fast as sorting their places.
-    every = np.sort(np.concatenate([pairs[:0], *more]))
+    every = np.concatenate(pieces)
+    pieces.clear()
+    every.sort()
     starts = _starts(every)
-    every, counts = every[starts], np.diff(np.r_[starts, len(every)])
-    if not len(pairs):
-        return every, counts
-    both, counts = np.concatenate([pairs, every]), np.concatenate([common, counts])
-    order = np.argsort(both, kind="stable")  # of two sorted runs: one pass
-    both, counts = both[order], counts[order]
-    starts = _starts(both)
-    return both[starts], np.add.reduceat(counts, starts)
+    return every[starts], np.diff(np.r_[starts, len(every)])
 
 
 def _starts(numbers: NDArray[Any]) -> Pairs:

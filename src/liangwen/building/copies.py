@@ -50,7 +50,11 @@ def find_copies(
     cache : Path
         File that remembers what pairs of texts share.
     """
+    import pyarrow as pa
+
     order, digests = _order(sources, dealt)
+    # What earlier steps held goes back to the system before the join takes its own.
+    pa.default_memory_pool().release_unused()
     pairs = candidates(sketches, order)
     if not pairs:
         return []

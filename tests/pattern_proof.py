@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
+
+#: Python's own parser of patterns, which has no public name; where it changes, the proofs fail.
+ops, parser = (import_module(f"re.{name}") for name in ("_constants", "_parser"))
 
 #: A class of more characters may be any character.
 _MOST = 40

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liangwen.cleaning import census as c
-from liangwen.cleaning import fragments, spaced
 from liangwen.cleaning.census import Census, census_of
 from liangwen.cleaning.layout import BLANKS
 from liangwen.cleaning.line_widths import (
@@ -67,11 +66,10 @@ def test_the_last_census_is_kept_for_the_same_text_only():
     assert not census_of(text).held & c.TAG
 
 
-@pytest.mark.parametrize("module", [fragments, spaced])
-def test_every_digit_may_be_one(module):
-    digits = [code for code in range(0x110000) if chr(code).isdecimal()]
-    assert all(map(module._may_be_digit, digits))
-    assert not any(map(module._may_be_digit, map(ord, "年 a.计")))
+def test_every_digit_is_one():
+    decimal = [code for code in range(0x110000) if chr(code).isdecimal()]
+    assert all(c.digits()[code] for code in decimal)
+    assert not any(c.digits()[ord(other)] for other in "年 a.计")
 
 
 @given(TEXTS, st.integers(1, 9), st.integers(0, 3))

@@ -18,7 +18,7 @@ from liangwen.cleaning import (
     occasions,
     site_lines,
 )
-from liangwen.cleaning.census import WIDE_BLANK, census_of
+from liangwen.cleaning.census import WIDE_BLANK, census_of, digits
 from liangwen.cleaning.headline import _share
 from liangwen.cleaning.layout import BLANKS, layout
 from liangwen.cleaning.line_kinds import ABOUT, NOISE, kind_by_tests, kind_of, kinds_of
@@ -121,7 +121,7 @@ def test_lines_of_dumps_are_told_as_by_all_tests():
 @given(st.text(st.sampled_from("计量 　年月日1.5a\n²\ud800\U00020000"), max_size=30))
 def test_blanks_are_looked_at_where_something_is_set_apart(text):
     census = census_of(text)
-    dates, suspects, pair = _suspects(census.codes, census.classes, WIDE_BLANK)
+    dates, suspects, pair = _suspects(census.codes, census.classes, digits(), WIDE_BLANK)
     assert {found.start() for found in _DATE_GAP.finditer(text)} <= set(dates.tolist())
     apart = re.finditer("(?=[ \u3000](?:[\u4e00-\u9fff][ \u3000]){2})", text)
     assert [found.start() for found in apart] == suspects.tolist()

@@ -6,14 +6,11 @@ shared by all workers of a build.
 
 from __future__ import annotations
 
-import pandas  # noqa: F401  pyarrow asks for it with the first column
-
 from ..cleaning import clean_text
 from ..cutting.dictionary import dictionary_of, hidden_model
 from ..duplicates import sketch
 from ..segment import Segmenter
 from ..textunits import count_han
-from . import columns, spill  # noqa: F401
 
 _TEXT = "为了加强计量(jì liàng)监督，保障國家計量單位制的統一。\n第二条 本办法自公布之日起施行。"
 

@@ -91,7 +91,10 @@ def _context() -> Any:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["liangwen.building.preloaded"])
+    # pandas, because pyarrow asks for it with the first column.
+    context.set_forkserver_preload(
+        ["pandas", "liangwen.building.columns", "liangwen.building.preloaded"]
+    )
     return context
 
 

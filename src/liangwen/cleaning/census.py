@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..codepoints import Codes, codes_of, compiled
+from ..letters import KNOWN, table_of
 
 Classes = NDArray[np.uint16]
 Places = NDArray[np.int64]
@@ -66,6 +67,14 @@ def _table() -> Classes:
     table = np.zeros(0x110000, np.uint16)
     for bit, members in _members().items():
         table[[ord(character) for character in members]] |= bit
+    return table
+
+
+@lru_cache(maxsize=1)
+def digits() -> NDArray[np.bool_]:
+    r"""Say of every code point whether ``\d`` finds it; for loops that cannot ask `re`."""
+    table = np.zeros(0x110000, np.bool_)
+    table[:KNOWN] = table_of(r"\d")
     return table
 
 

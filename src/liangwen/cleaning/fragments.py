@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..codepoints import Codes, compiled
 from .census import OPENING as OPENING_CLASS
-from .census import Classes, Places, census_of
+from .census import Classes, Places, census_of, digits
 
 OPENING = {"（": "）", "(": ")", "《": "》", "“": "”", "‘": "’"}
 #: So near must the other bracket stand in the next line.
@@ -35,7 +36,7 @@ def parted(text: str) -> set[int]:
     [0, 1, 3]
     """
     census = census_of(text)
-    suspects = _suspects(census.codes, census.classes, census.line_ends, OPENING_CLASS)
+    suspects = _suspects(census.codes, census.classes, census.line_ends, digits(), OPENING_CLASS)
     if not suspects.size:
         return set()
     lines = text.split("\n")
@@ -55,17 +56,9 @@ def parted(text: str) -> set[int]:
 
 
 @compiled
-def _may_be_digit(code: int) -> bool:
-    r"""Say whether a code point may be a digit: all that ``\d`` finds are, and others, too.
-
-    None lies between the radicals and the end of the Chinese characters. It stands in each module
-    that asks, because a loop that is kept knows of no change in another file.
-    """
-    return 0x30 <= code <= 0x39 or 0x660 <= code < 0x2E80 or code > 0x9FFF
-
-
-@compiled
-def _suspects(codes: Codes, classes: Classes, line_ends: Places, opening: int) -> Places:
+def _suspects(
+    codes: Codes, classes: Classes, line_ends: Places, is_digit: NDArray[np.bool_], opening: int
+) -> Places:
     """Find the lines that are worth a look: nearly all lines of an article are not.
 
     Such a line ends in an opening bracket, or it may be a subscript, or it is short and the line
@@ -78,7 +71,7 @@ def _suspects(codes: Codes, classes: Classes, line_ends: Places, opening: int) -
         end = line_ends[i]
         if end > start and (
             classes[end - 1] & opening
-            or (end - start <= 3 and _may_be_digit(codes[start]))
+            or (end - start <= 3 and is_digit[codes[start]])
             or (
                 end - start <= _LONGEST
                 and end + 1 < codes.size

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..codepoints import Codes, compiled
 from ..edits import Change
-from .census import WIDE_BLANK, Classes, Places, census_of
+from .census import WIDE_BLANK, Classes, Places, census_of, digits
 from .words import share_in_words
 
 RULE = "spaced"
@@ -69,7 +70,7 @@ TRIGGERS = frozenset(" \u3000")
 def spaced(text: str) -> list[Change]:
     """Join headings and numbers that are spelt out, and dates."""
     census = census_of(text)
-    dates, suspects, pair = _suspects(census.codes, census.classes, WIDE_BLANK)
+    dates, suspects, pair = _suspects(census.codes, census.classes, digits(), WIDE_BLANK)
     changes = _dates(text, dates.tolist())
     if pair and _DIGIT_PAIR.search(text):
         changes += _numbers(text)
@@ -87,17 +88,9 @@ def spaced(text: str) -> list[Change]:
 
 
 @compiled
-def _may_be_digit(code: int) -> bool:
-    r"""Say whether a code point may be a digit: all that ``\d`` finds are, and others, too.
-
-    None lies between the radicals and the end of the Chinese characters. It stands in each module
-    that asks, because a loop that is kept knows of no change in another file.
-    """
-    return 0x30 <= code <= 0x39 or 0x660 <= code < 0x2E80 or code > 0x9FFF
-
-
-@compiled
-def _suspects(codes: Codes, classes: Classes, blank: int) -> tuple[Places, Places, bool]:
+def _suspects(
+    codes: Codes, classes: Classes, is_digit: NDArray[np.bool_], blank: int
+) -> tuple[Places, Places, bool]:
     """Look at each blank: nearly all are nothing that this rule asks for.
 
     Returns
@@ -121,13 +114,13 @@ def _suspects(codes: Codes, classes: Classes, blank: int) -> tuple[Places, Place
             if 0x4E00 <= one <= 0x9FFF and 0x4E00 <= other <= 0x9FFF:
                 suspects[number] = place
                 number += 1
-        pair |= 2 <= gap <= 3 and _may_be_digit(codes[place + gap - 1])
+        pair |= 2 <= gap <= 3 and is_digit[codes[place + gap - 1]]
         before, behind = codes[place - 1], place + (2 if gap == 1 else 1)
         if (
             place > 0
             and behind < codes.size
-            and (before in (0x5E74, 0x6708) or _may_be_digit(before))
-            and (codes[behind] in (0x5E74, 0x6708, 0x65E5) or _may_be_digit(codes[behind]))
+            and (before in (0x5E74, 0x6708) or is_digit[before])
+            and (codes[behind] in (0x5E74, 0x6708, 0x65E5) or is_digit[codes[behind]])
         ):
             dates[count] = place
             count += 1

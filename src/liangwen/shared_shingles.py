@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: A shingle that more articles hold links each of them to the first few of them only.
 COMMON, FIRST = 50, 3
 #: A file holds about so many shingles, and so many pairs are added up at a time.
-A_FILE, PAIRS = 1_000_000, 2_500_000
+A_FILE, PAIRS = 500_000, 1_000_000
 #: Of a sorted chunk on disk one pair in so many is known.
 _STEP = 4096
 #: Of a pair's number, the bits of the later article's rank.
@@ -209,12 +209,7 @@ def _dealt(
 
     bits = max(0, (_amount(sketches) // A_FILE).bit_length())
     written: dict[int, Path] = {}
-    for names, hashes, counts in _batches(sketches):
-        ranks = np.array([rank.get(name, -1) for name in names], dtype=np.int32)
-        sizes[ranks[ranks >= 0]] = counts[ranks >= 0]
-        rows = np.empty(len(hashes), dtype=_RECORD)
-        rows["hash"], rows["rank"] = hashes, np.repeat(ranks, counts)
-        rows = rows[rows["rank"] >= 0]
+    for rows in _records(sketches, rank, sizes):
         part = (rows["hash"] >> np.uint64(64 - bits) if bits else np.zeros(len(rows))).astype(int)
         rows = rows[np.argsort(part, kind="stable")]
         ends = np.cumsum(np.bincount(part, minlength=1 << bits))
@@ -224,6 +219,26 @@ def _dealt(
                 with file.open("ab") as handle:
                     handle.write(own.tobytes())
     return [written[number] for number in sorted(written)]
+
+
+def _records(
+    sketches: pa.Table | Path, rank: dict[str, int], sizes: NDArray[np.int32]
+) -> Iterator[NDArray[Any]]:
+    """Shingles with their articles' ranks, as many at a time as go into a file or more."""
+    import numpy as np
+
+    waiting: list[NDArray[Any]] = []
+    for names, hashes, counts in _batches(sketches):
+        ranks = np.array([rank.get(name, -1) for name in names], dtype=np.int32)
+        sizes[ranks[ranks >= 0]] = counts[ranks >= 0]
+        rows = np.empty(len(hashes), dtype=_RECORD)
+        rows["hash"], rows["rank"] = hashes, np.repeat(ranks, counts)
+        waiting.append(rows[rows["rank"] >= 0])
+        if sum(map(len, waiting)) >= A_FILE:
+            yield np.concatenate(waiting)
+            waiting.clear()
+    if waiting:
+        yield np.concatenate(waiting)
 
 
 def _batches(

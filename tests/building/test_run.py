@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mini import make_corpus, make_study
 
 from liangwen.building import deal, layout, merge
-from liangwen.building.plan import hash_files
+from liangwen.building.hashes import hash_files
 from liangwen.building.sources import Sources
 from liangwen.building.swap import locked
 from liangwen.corpus import build, open_corpus
@@ -164,7 +164,7 @@ def test_a_file_that_keeps_its_size_and_time_within_a_moment_is_still_seen(tmp_p
     seed = study.seeds / "a1.txt"
     first = hash_files(study, ["a1.txt"])
     seed.write_text(seed.read_text(encoding="utf-8").replace("生活", "日子"), encoding="utf-8")
-    assert hash_files(study, ["a1.txt"])["a1.txt"][0] != first["a1.txt"][0]
+    assert hash_files(study, ["a1.txt"]).sha256[0] != first.sha256[0]
 
 
 def test_a_broken_off_build_leaves_the_old_store_and_is_taken_up(tmp_path, monkeypatch):

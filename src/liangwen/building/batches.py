@@ -16,7 +16,8 @@ from ..collector import uncollected
 from ..errors import SeedError
 from ..study import Study
 from .columns import CUT, MATCHED, Columns, columns_of, cut_columns, match_columns
-from .spill import finish, is_whole, read_outcome, write_part
+from .memory import lean
+from .spill import finish, is_whole, write_part, write_seeds
 
 _log = logging.getLogger(__name__)
 
@@ -44,10 +45,10 @@ class Batch:
     study : Study
     lexicon : str
         The hash of the lexicon, so that a process that goes on living loads a changed one anew.
-    seeds : tuple of Entry
+    seeds : tuple of str
         To be read and cleaned.
-    rows : mapping
-        Of the catalog's lines for single rows of these seeds.
+    catalog : mapping
+        The catalog's lines for these seeds and for single rows of them.
     shard : str, optional
         The old store's shard whose texts are to be matched or cut again, instead of seeds.
     again : tuple of str
@@ -57,8 +58,8 @@ class Batch:
     key: str
     study: Study
     lexicon: str
-    seeds: tuple[Entry, ...] = ()
-    rows: Mapping[str, Entry] = field(default_factory=dict)
+    seeds: tuple[str, ...] = ()
+    catalog: Mapping[str, Entry] = field(default_factory=dict)
     shard: str | None = None
     again: tuple[str, ...] = ()
 
@@ -73,26 +74,19 @@ def scratch(study: Study) -> Path:
     return study.cache / "build"
 
 
-def run_batch(batch: Batch) -> dict[str, Any]:
-    """Make the rows of a batch, unless an earlier run has; return what became of its seeds.
-
-    Returns
-    -------
-    dict
-        ``parts``: number of parts written; ``seeds``: name -> sha256, articles (ids), problems.
-    """
+def run_batch(batch: Batch) -> None:
+    """Make the rows of a batch, unless an earlier run has."""
     if is_whole(batch.folder):
-        return read_outcome(batch.folder)
+        return
     # Two machines of a cluster may have processes of one number, so that is no name of its own.
     draft = batch.folder.with_name(f"{batch.key}.{uuid.uuid4().hex}.draft")
     draft.mkdir(parents=True)
     try:
-        with uncollected():
-            outcome = _again(batch, draft) if batch.shard is not None else _clean(batch, draft)
-        finish(draft, batch.folder, outcome)
+        with uncollected(), lean():
+            parts = _again(batch, draft) if batch.shard is not None else _clean(batch, draft)
+        finish(draft, batch.folder, {"parts": parts})
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return outcome
 
 
 @lru_cache(maxsize=1)
@@ -132,25 +126,27 @@ class _Parts:
             self._begin()
 
 
-def _clean(batch: Batch, draft: Path) -> dict[str, Any]:
+def _clean(batch: Batch, draft: Path) -> int:
+    """Write the rows of a batch's seeds; return in how many parts."""
     from ..articles import Article
 
     tools = _tools_of(batch)
     parts = _Parts(draft)
-    seeds: dict[str, dict[str, Any]] = {}
-    for entry in batch.seeds:
+    seeds: list[dict[str, Any]] = []
+    for seed in batch.seeds:
         articles: list[str] = []
         problems: list[dict[str, str]] = []
-        for name, found in _articles(batch, entry, tools):
+        for name, found in _articles(batch, batch.catalog.get(seed, Entry(seed)), tools):
             if isinstance(found, Article):
                 articles.append(name)
                 parts.add(name, columns_of(found, tools), len(found.cleaned.text))
             else:
                 _log.warning("%s: %s", name, found)
                 problems.append(vars(Failure(name, found.reason, found.remedy)))
-        seeds[entry.seed] = {"articles": articles, "problems": problems}
+        seeds.append({"seed": seed, "articles": articles, "problems": problems})
     parts.write()
-    return {"parts": parts.written, "seeds": seeds}
+    write_seeds(draft, seeds)
+    return parts.written
 
 
 def _articles(batch: Batch, entry: Entry, tools: Any) -> Iterator[tuple[str, Any]]:
@@ -158,12 +154,12 @@ def _articles(batch: Batch, entry: Entry, tools: Any) -> Iterator[tuple[str, Any
 
     path = batch.study.seeds / entry.seed
     try:
-        yield from read_articles(path, entry, batch.study, tools.gazetteer, batch.rows)
+        yield from read_articles(path, entry, batch.study, tools.gazetteer, batch.catalog)
     except SeedError as error:
         yield entry.seed, error
 
 
-def _again(batch: Batch, draft: Path) -> dict[str, Any]:
+def _again(batch: Batch, draft: Path) -> int:
     """Match or cut the texts of a shard again, without reading and cleaning their seeds."""
     from .sources import read_shard
 
@@ -182,4 +178,4 @@ def _again(batch: Batch, draft: Path) -> dict[str, Any]:
             rows["articles"] = {column: [value] for column, value in row.items()}
         parts.add(name, rows, len(text))
     parts.write()
-    return {"parts": parts.written, "seeds": {}}
+    return parts.written

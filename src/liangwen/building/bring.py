@@ -24,8 +24,8 @@ from ..errors import StudyError
 from ..published import Generation, read_note
 from ..remote import Folder, RemoteFile, shown
 from ..study import Study
+from .hashes import RACY
 from .merge import write_manifest
-from .plan import RACY
 from .swap import fresh_store
 
 _log = logging.getLogger(__name__)

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..duplicates import Measured, Pair, candidates, decide, measured_pair, shingles
-from .sources import Sources
+from .memory import give_back
 from .spill import read_ipc, write_ipc
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from .deal import Held
+
 _log = logging.getLogger(__name__)
 
 #: Kinds of pairs whose article is left out of counts, and says so among its flags.
 COPY_KINDS = ("duplicate", "excerpt")
+
+#: Stands for the day of an article without a date: after all others.
+_UNDATED = 2**31 - 1
 
 
 class _Known(NamedTuple):
@@ -35,33 +40,29 @@ class _Known(NamedTuple):
     second: int
 
 
-def find_copies(
-    sources: Sources, dealt: Mapping[str, Sequence[str]], sketches: Path, cache: Path
-) -> list[Pair]:
+def find_copies(dealt: Mapping[str, Held], sketches: Path, cache: Path) -> list[Pair]:
     """Find the copies among all articles.
 
     Parameters
     ----------
-    sources : Sources
     dealt : mapping
-        Shard's prefix -> ids.
+        Shard's prefix -> its articles.
     sketches : Path
         Folder of the new store's dataset `sketches`.
     cache : Path
         File that remembers what pairs of texts share.
     """
-    import pyarrow as pa
-
-    order, digests = _order(sources, dealt)
-    # What earlier steps held goes back to the system before the join takes its own.
-    pa.default_memory_pool().release_unused()
+    order = _order(dealt)
+    give_back()
     pairs = candidates(sketches, order)
+    give_back()
     if not pairs:
         return []
+    digests = _digests(dealt, {name for pair in pairs for name in pair})
     known = _remembered(cache)
     missing = [p for p in pairs if (digests[p[0]], digests[p[1]]) not in known]
     with tempfile.TemporaryDirectory() as folder:
-        sets = _Sets(Path(folder) / "shingles", sources, dealt)
+        sets = _Sets(Path(folder) / "shingles", dealt)
         sets.load({name for pair in missing for name in pair})
 
         def measure(earlier: str, later: str) -> Measured | None:
@@ -91,28 +92,41 @@ def _keys(pairs: Iterable[tuple[str, str]], digests: Mapping[str, str]) -> list[
     return [(digests[a], digests[b]) for a, b in pairs]
 
 
-def _order(
-    sources: Sources, dealt: Mapping[str, Sequence[str]]
-) -> tuple[list[str], dict[str, str]]:
+def _order(dealt: Mapping[str, Held]) -> list[str]:
     """The ids from the likeliest original on: the earliest, then the longest, then by id."""
-    keys: list[tuple[str, int, str]] = []
-    digests: dict[str, str] = {}
-    for names in dealt.values():
-        dates = sources.rows("articles", names, ["article_id", "date"])["date"].to_pylist()
-        own = sources.rows("sketches", names, ["article_id", "length", "digest"])
-        for name, date, length, digest in zip(
-            names, dates, own["length"].to_pylist(), own["digest"].to_pylist(), strict=True
-        ):
-            keys.append((date.isoformat() if date else "9999", -length, name))
-            digests[name] = digest
-    return [name for _, _, name in sorted(keys)], digests
+    import numpy as np
+    import pyarrow as pa
+
+    names = [name for held in dealt.values() for name in held.names]
+    days, lengths = [], []
+    for held in dealt.values():
+        dates = held.sources.rows("articles", held.names, ["article_id", "date"])["date"]
+        days.append(dates.cast(pa.int32()).fill_null(_UNDATED).to_numpy())
+        own = held.sources.rows("sketches", held.names, ["article_id", "length"])
+        lengths.append(own["length"].to_numpy())
+    by_name = np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.intp)
+    if not len(by_name):
+        return []
+    length, day = (np.concatenate(own)[by_name] for own in (lengths, days))
+    return [names[place] for place in by_name[np.lexsort((-length, day))]]
+
+
+def _digests(dealt: Mapping[str, Held], wanted: set[str]) -> dict[str, str]:
+    """The hashes of some articles' texts."""
+    found: dict[str, str] = {}
+    for held in dealt.values():
+        own = [name for name in held.names if name in wanted]
+        if own:
+            rows = held.sources.rows("sketches", own, ["article_id", "digest"])
+            found |= zip(own, rows["digest"].to_pylist(), strict=True)
+    return found
 
 
 class _Sets:
     """The shingles of those articles that are measured, on disk."""
 
-    def __init__(self, file: Path, sources: Sources, dealt: Mapping[str, Sequence[str]]) -> None:
-        self._file, self._sources, self._dealt = file, sources, dealt
+    def __init__(self, file: Path, dealt: Mapping[str, Held]) -> None:
+        self._file, self._dealt = file, dealt
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
         file.touch()
@@ -123,11 +137,11 @@ class _Sets:
         if not wanted:
             return
         with self._file.open("ab") as sink:
-            for shard in self._dealt.values():
-                own = [name for name in shard if name in wanted]
+            for held in self._dealt.values():
+                own = [name for name in held.names if name in wanted]
                 if not own:
                     continue
-                table = self._sources.rows("articles", own, ["article_id", "text"])
+                table = held.sources.rows("articles", own, ["article_id", "text"])
                 for name, text in zip(own, table["text"].to_pylist(), strict=True):
                     hashes = shingles(text)
                     self._places[name] = (self._end, len(hashes))

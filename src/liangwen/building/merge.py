@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from ..duplicates import Pair
 from ..schema import DATASETS, OF_AN_ARTICLE, schema
 from .copies import COPY_KINDS
+from .deal import Held
 from .layout import file_name, shards
+from .memory import lean
 from .sources import Sources
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class Shard:
     copies: Mapping[str, str] = field(default_factory=dict)
 
 
+@lean()
 def write_shard(shard: Shard) -> None:
     """Write the datasets of one shard."""
     for dataset in shard.datasets:
@@ -70,19 +73,17 @@ class Merge:
 
     Attributes
     ----------
-    sources : Sources
     dealt : mapping
-        Shard's prefix -> ids, of the new store.
+        Shard's prefix -> its articles, of the new store.
     old : mapping
-        The same of the old store.
+        Shard's prefix -> ids, of the old store.
     again : tuple of str
         Datasets that were made anew from unchanged texts.
     corpus, fresh : Path
         The old store, and the folder of the new one.
     """
 
-    sources: Sources
-    dealt: Mapping[str, Sequence[str]]
+    dealt: Mapping[str, Held]
     old: Mapping[str, Sequence[str]]
     again: tuple[str, ...]
     corpus: Path
@@ -92,10 +93,10 @@ class Merge:
     def __post_init__(self) -> None:
         self._same = {
             prefix
-            for prefix, names in self.dealt.items()
+            for prefix, held in self.dealt.items()
             if prefix in self.old
-            and list(self.old[prefix]) == list(names)
-            and not any(self.sources.is_new(name) for name in names)
+            and list(self.old[prefix]) == list(held.names)
+            and not held.sources.any_new
         }
         for dataset in DATASETS:
             (self.fresh / dataset).mkdir(exist_ok=True)
@@ -122,7 +123,7 @@ class Merge:
         """
         copies = {pair.article_id: pair.kind for pair in pairs if pair.kind in COPY_KINDS}
         found = []
-        for prefix, names in self.dealt.items():
+        for prefix, (names, _) in self.dealt.items():
             stays = all(copies.get(name) == before.get(name) for name in names)
             if prefix in self._same and stays and "articles" not in self.again:
                 self._take_over("articles", prefix)
@@ -134,24 +135,27 @@ class Merge:
     def _shard(
         self, prefix: str, datasets: tuple[str, ...], copies: Mapping[str, str] | None = None
     ) -> Shard:
-        names = tuple(self.dealt[prefix])
-        own = self.sources.of(names)
-        return Shard(prefix, names, datasets, own, self.fresh, copies or {})
+        names, sources = self.dealt[prefix]
+        return Shard(prefix, names, datasets, sources, self.fresh, copies or {})
 
     def write_duplicates(self, pairs: Sequence[Pair]) -> None:
         """Write which article is whose copy."""
         own: dict[str, list[Pair]] = {}
         for pair in pairs:
             own.setdefault(pair.article_id, []).append(pair)
-        for prefix, names in self.dealt.items():
+        for prefix, (names, _) in self.dealt.items():
             rows = [pair._asdict() for name in names for pair in own.get(name, ())]
             _write(self.fresh, "duplicates", prefix, _table("duplicates", rows))
 
-    def write_seeds(self, seeds: Sequence[dict[str, Any]]) -> None:
-        """Write what is known of each seed."""
-        rows = {row["seed"]: row for row in seeds}
-        for prefix, names in shards(rows).items():
-            _write(self.fresh, "seeds", prefix, _table("seeds", [rows[name] for name in names]))
+    def write_seeds(self, rows: pa.Table) -> list[str]:
+        """Write what is known of each seed; return the prefixes of the shards."""
+        whole = rows.combine_chunks()
+        place_of = {name: place for place, name in enumerate(whole["seed"].to_pylist())}
+        dealt = shards(place_of)
+        for prefix, names in dealt.items():
+            own = whole.take([place_of[name] for name in names])
+            _write(self.fresh, "seeds", prefix, own)
+        return list(dealt)
 
     def finish(self, content: Mapping[str, Any]) -> None:
         """Write the store's manifest; it comes last, and a store without it is none."""

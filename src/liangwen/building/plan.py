@@ -1,26 +1,30 @@
 """What has changed since the last build, and what therefore must be done.
 
 A seed is known by the hash of its bytes, of its catalog line and of its corrections; the store
-notes that hash beside the articles that came of it. Size and time of a file only spare reading it
-again: they live in the cache, and what the cache says is never written to the store.
+notes that hash beside the articles that came of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..by_hand import SUFFIXES
 from ..catalog import CATALOG, Entry, sha256_of
 from ..schema import SCHEMA_VERSION
 from ..study import Study
 from .columns import CUT, MATCHED
+from .hashes import HASH, hash_files
+from .layout import key_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
 
 #: Source files of these folders and modules change no row of the store.
 _BESIDE = ("figures", "findings", "report", "starters", "measures")
@@ -29,28 +33,28 @@ _PACKAGES = (
     "ahocorasick-rs", "charset-normalizer", "jieba", "lxml", "numba", "numpy", "opencc",
     "pyarrow", "pypdfium2", "pypinyin",
 )  # fmt: skip
-#: A file that changed within so many seconds before it was hashed may change again unseen.
-RACY = 2.0
 
 CLEAN, MATCH, CUT_AGAIN = "clean", "match", "cut"
 
 
 @dataclass
 class Plan:
-    """What a build has to do.
+    """What a build has to do; of each seed its name and a row of arrays, whatever their number.
 
     Attributes
     ----------
-    clean : list of Entry
-        Seeds to read and clean: new, changed, or all.
-    keys : dict
-        Seed -> the hash of what decides its articles, of all seeds that are not excluded.
-    hashes, sizes : dict
-        Seed -> the hash of its bytes, and how many they are.
+    seeds : sequence of str
+        All that are not excluded.
+    sha256, keys, sizes : array
+        Of each seed the hash of its bytes, the hash of what decides its articles, and how many
+        bytes it has.
+    clean : array
+        Places in `seeds` of those to read and clean (new, changed, or all), in the order in which
+        articles are dealt.
+    kept : pyarrow.Table
+        What the store notes of the seeds that stay as they are.
     before : list of str
         The ids of the old store's articles, if any of them may stay.
-    kept : dict
-        Seed -> what the store notes of it, of the seeds that stay as they are.
     again : tuple of str
         Datasets to make anew from the texts that stay.
     made_with : dict
@@ -59,15 +63,16 @@ class Plan:
         Whether anything is to be done at all.
     """
 
-    clean: list[Entry] = field(default_factory=list)
-    keys: dict[str, str] = field(default_factory=dict)
-    hashes: dict[str, str] = field(default_factory=dict)
-    sizes: dict[str, int] = field(default_factory=dict)
-    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
-    before: list[str] = field(default_factory=list)
-    again: tuple[str, ...] = ()
-    made_with: dict[str, str] = field(default_factory=dict)
-    changed: bool = True
+    seeds: Sequence[str]
+    sha256: NDArray[np.bytes_]
+    keys: NDArray[np.bytes_]
+    sizes: NDArray[np.int64]
+    clean: NDArray[np.intp]
+    kept: pa.Table
+    before: list[str]
+    again: tuple[str, ...]
+    made_with: dict[str, str]
+    changed: bool
 
 
 def made_with(study: Study) -> dict[str, str]:
@@ -126,110 +131,85 @@ def _code() -> str:
 
 def make_plan(
     study: Study,
-    names: Iterable[str],
+    names: Sequence[str],
     catalog: Mapping[str, Entry],
     old: Mapping[str, Any] | None,
-    known: Mapping[str, Mapping[str, Any]],
+    known: pa.Table,
 ) -> Plan:
     """Compare what lies in the study with what the store was made of.
 
     Parameters
     ----------
     study : Study
-    names : iterable of str
+    names : sequence of str
         The seeds.
     catalog : mapping
     old : mapping or None
         The old store's manifest; None where there is none that can be used.
-    known : mapping
-        Seed -> what the old store notes of it.
+    known : pyarrow.Table
+        The old store's dataset `seeds`; empty where there is none.
     """
-    plan = Plan(made_with=made_with(study))
+    import numpy as np
+
+    made = made_with(study)
     before = (old or {}).get("made_with", {})
-    usable = before.get(CLEAN) == plan.made_with[CLEAN]
-    hashes = hash_files(study, names)
-    plan.hashes = {name: sha256 for name, (sha256, _) in hashes.items()}
-    plan.sizes = {name: size for name, (_, size) in hashes.items()}
-    if usable:
-        plan.before = [name for record in known.values() for name in record["articles"]]
+    usable = before.get(CLEAN) == made[CLEAN]
+    seeds, sha256, keys, sizes = _decided(study, names, catalog)
+    keys_before = dict(zip(known["seed"].to_pylist(), _hashes(known["key"]), strict=True))
+    stays = np.array([usable and keys_before.get(seed) == key for seed, key in zip(
+        seeds, keys.tolist(), strict=True)], dtype=np.bool_)  # fmt: skip
+    again: list[str] = []
+    if stays.any():
+        again += MATCHED if before.get(MATCH) != made[MATCH] else ()
+        again += (*CUT, "articles") if before.get(CUT_AGAIN) != made[CUT_AGAIN] else ()
+    same = usable and stays.all() and not again and len(keys_before) == len(seeds)
+    staying = {seeds[place] for place in np.flatnonzero(stays).tolist()}
+    return Plan(
+        seeds=seeds,
+        sha256=sha256,
+        keys=keys,
+        sizes=sizes,
+        clean=np.array(
+            sorted(np.flatnonzero(~stays).tolist(), key=lambda place: key_of(seeds[place])),
+            dtype=np.intp,
+        ),
+        kept=known.filter(np.array([name in staying for name in keys_before], dtype=np.bool_)),
+        before=known["articles"].combine_chunks().flatten().to_pylist() if stays.any() else [],
+        again=tuple(again),
+        made_with=made,
+        changed=not same,
+    )
+
+
+def _decided(
+    study: Study, names: Sequence[str], catalog: Mapping[str, Entry]
+) -> tuple[Sequence[str], NDArray[np.bytes_], NDArray[np.bytes_], NDArray[np.int64]]:
+    """The seeds that are not excluded, and what the plan notes of each."""
+    import numpy as np
+
     rows: dict[str, list[Entry]] = {}
     for name, entry in catalog.items():
         if "#" in name:
             rows.setdefault(name.partition("#")[0], []).append(entry)
-    for name in plan.hashes:
-        if name.endswith(SUFFIXES):
-            continue
+    found = hash_files(study, names)
+    keys = np.zeros(len(names), dtype=HASH)
+    for place, name in enumerate(names):
         entry = catalog.get(name, Entry(name))
         if entry.role == "exclude":
             continue
-        corrections = [plan.hashes.get(name + suffix, "") for suffix in SUFFIXES]
+        sha256 = found.sha256[place].decode()
+        corrections = [found.corrections.get(name + suffix, "") for suffix in SUFFIXES]
         lines = [repr(line) for line in (entry, *rows.get(name, ()))]
-        plan.keys[name] = digest(plan.hashes[name], *corrections, *lines)
-        if usable and known.get(name, {}).get("key") == plan.keys[name]:
-            plan.kept[name] = dict(known[name])
-        else:
-            plan.clean.append(entry)
-    again: list[str] = []
-    if usable and plan.kept:
-        again += MATCHED if before.get(MATCH) != plan.made_with[MATCH] else ()
-        again += (*CUT, "articles") if before.get(CUT_AGAIN) != plan.made_with[CUT_AGAIN] else ()
-    plan.again = tuple(again)
-    plan.changed = not (
-        usable and not plan.clean and not plan.again and set(known) == set(plan.keys)
-    )
-    return plan
+        keys[place] = digest(sha256, *corrections, *lines).encode()
+    used = keys != b""
+    seeds = names if used.all() else [name for name, own in zip(names, used, strict=True) if own]
+    return seeds, found.sha256[used], keys[used], found.sizes[used]
 
 
-def hash_files(study: Study, names: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Hash the seeds and what corrects them; a file whose size and time stand is not read.
+def _hashes(column: pa.ChunkedArray) -> list[bytes]:
+    import pyarrow as pa
 
-    Returns
-    -------
-    dict
-        File -> SHA-256 (empty for a file that cannot be opened) and size in bytes.
-    """
-    cache = study.cache / "seeds.json"
-    remembered = _remembered(cache)
-    found: dict[str, tuple[str, int]] = {}
-    stats: dict[str, list[Any]] = {}
-    now, folder = time.time(), study.seeds
-    for name in names:
-        for file in (name, *(name + suffix for suffix in SUFFIXES)):
-            path = f"{folder}/{file}"  # three a seed: a Path costs more than the question
-            try:
-                stat = os.stat(path)
-            except OSError:
-                if file == name:
-                    found[name] = "", 0
-                continue
-            state = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
-            old = remembered.get(file)
-            fresh = old and old[:3] == state
-            sha256 = str(old[3]) if old and fresh else _hash(Path(path))
-            found[file] = sha256, stat.st_size
-            if now - stat.st_mtime > RACY:
-                stats[file] = [*state, sha256]
-    if stats != remembered:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        draft = cache.with_suffix(".draft")
-        draft.write_text(json.dumps(stats, ensure_ascii=False), encoding="utf-8")
-        draft.replace(cache)
-    return found
-
-
-def _hash(path: Path) -> str:
-    try:
-        return sha256_of(path)
-    except OSError:  # it is named as a seed that cannot be opened when it is read
-        return ""
-
-
-def _remembered(cache: Path) -> dict[str, list[Any]]:
-    try:
-        content = json.loads(cache.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
+    return column.cast(pa.binary()).to_pylist()
 
 
 def catalog_hash(study: Study) -> str:

@@ -19,12 +19,14 @@ from ..study import Study
 from . import workers as work
 from .batches import Batch, Failure, run_batch, scratch
 from .copies import find_copies
-from .deal import in_batches, old_shards, parts_of, sweep
-from .layout import file_name, shards
+from .deal import in_batches, into_shards, old_shards, sweep
+from .layout import file_name
+from .memory import give_back, lean
 from .merge import PLAIN, Merge, Shard, write_shard
 from .plan import Plan, catalog_hash, digest, make_plan
 from .publish import at_hand
-from .sources import Sources, read_shard
+from .seed_rows import known_seeds, problems, seed_rows, unknown
+from .sources import read_shard
 from .swap import fresh_store, locked, recover
 
 _log = logging.getLogger(__name__)
@@ -82,7 +84,7 @@ def build(
         If there are no seeds, another build is running, the store cannot be written, or a place
         elsewhere cannot be reached.
     """
-    with at_hand(study):
+    with at_hand(study), lean():
         return _build(study, progress, workers, cluster, afresh)
 
 
@@ -108,7 +110,7 @@ def _build(
             except (OSError, ValueError, LookupError) as error:
                 # pyarrow's own errors are ValueErrors and OSErrors.
                 _log.warning("The corpus is damaged (%s) and is made anew.", error)
-        plan = make_plan(study, names, catalog, None, {})
+        plan = make_plan(study, names, catalog, None, known_seeds(study.corpus, None))
         return _make(study, plan, catalog, names, None, strays, beside, progress, workers, cluster)
 
 
@@ -125,7 +127,7 @@ def _up_to_date(
 ) -> BuildResult:
     """Bring an old store up to date; what cannot be read of it is an error of pyarrow or Python."""
     _all_there(study, old)
-    plan = make_plan(study, names, catalog, old, _known_seeds(study, old))
+    plan = make_plan(study, names, catalog, old, known_seeds(study.corpus, old))
     if not plan.changed and old.get("beside") == beside:
         _log.info("nothing has changed since the last build")
         failures = [Failure(**failure) for failure in old["failures"]]
@@ -148,52 +150,32 @@ def _make(
     dealt_before = old_shards(plan, old)
     batches = in_batches(study, plan, catalog, list(dealt_before))
     sweep(study, batches)
-    outcomes: dict[str, dict[str, Any]] = {}
     processes, elsewhere = workers if len(batches) > 1 else 1, cluster if batches else None
     with work.executor(processes, elsewhere, study, plan.made_with) as executor:
-        for key, outcome in progress(work.Results(_Keyed(), batches, executor), "clean"):
-            outcomes[key] = outcome
-        seeds = dict(plan.kept)
-        for batch in batches:
-            for name, record in outcomes[batch.key]["seeds"].items():
-                hashes = {"key": plan.keys[name], "sha256": plan.hashes[name]}
-                seeds[name] = {"seed": name, **hashes, **record}
-        sources = _sources(study, plan, batches, outcomes, dealt_before)
-        failures = [*strays, *_problems(seeds), *_unknown(catalog, names, seeds)]
-        dealt = shards(sources.names)
+        for _ in progress(work.Results(_run, batches, executor), "clean"):
+            pass
+        give_back()
+        seeds = seed_rows(plan, batches)
+        failures = [*strays, *problems(seeds), *unknown(catalog, names, seeds)]
+        dealt = into_shards(study, plan, batches, dealt_before)
+        articles = sum(len(held.names) for held in dealt.values())
         with fresh_store(study) as fresh:
-            merge = Merge(sources, dealt, dealt_before, plan.again, study.corpus, fresh)
+            merge = Merge(dealt, dealt_before, plan.again, study.corpus, fresh)
             _write(study, merge, progress, executor)
-            merge.write_seeds(list(seeds.values()))
+            seed_shards = merge.write_seeds(seeds)
             merge.finish(
                 {
                     "schema_version": SCHEMA_VERSION,
                     "made_with": plan.made_with,
                     "beside": beside,
-                    "articles": len(sources.names),
-                    "shards": {prefix: len(names) for prefix, names in dealt.items()},
-                    "seed_shards": list(shards(seeds)),
+                    "articles": articles,
+                    "shards": {prefix: len(held.names) for prefix, held in dealt.items()},
+                    "seed_shards": seed_shards,
                     "failures": failures,
                 }
             )
     shutil.rmtree(scratch(study), ignore_errors=True)
-    return BuildResult(len(sources.names), [Failure(**failure) for failure in failures])
-
-
-def _sources(
-    study: Study,
-    plan: Plan,
-    batches: Sequence[Batch],
-    outcomes: Mapping[str, Mapping[str, Any]],
-    dealt_before: Mapping[str, Sequence[str]],
-) -> Sources:
-    kept = {name for record in plan.kept.values() for name in record["articles"]}
-    return Sources(
-        study.corpus,
-        {prefix: [n for n in names if n in kept] for prefix, names in dealt_before.items()},
-        [part for batch in batches if batch.shard is None for part in parts_of(batch, outcomes)],
-        {b.shard: parts_of(b, outcomes) for b in batches if b.shard is not None},
-    )
+    return BuildResult(articles, [Failure(**failure) for failure in failures])
 
 
 def _write(study: Study, merge: Merge, progress: Progress, executor: Any) -> None:
@@ -209,26 +191,23 @@ def _write(study: Study, merge: Merge, progress: Progress, executor: Any) -> Non
     finish(write(merge.plain(["sketches"])))
     others = write(merge.plain([name for name in PLAIN if name != "sketches"]))
     measured = study.cache / "measured.arrow"
-    pairs = find_copies(merge.sources, merge.dealt, merge.fresh / "sketches", measured)
+    pairs = find_copies(merge.dealt, merge.fresh / "sketches", measured)
     finish(others)
     finish(write(merge.articles(pairs, _copies_before(study, merge.old))))
     merge.write_duplicates(pairs)
 
 
-class _Keyed:
-    """Runs a batch and says which; a class at the module's top, so that processes find it."""
-
-    def __call__(self, batch: Batch) -> tuple[str, dict[str, Any]]:
-        try:
-            return batch.key, run_batch(batch)
-        except OSError as error:
-            # Else it would be taken for a damaged store, which is made anew.
-            if error.errno not in _NO_ROOM:
-                raise
-            raise StudyError(
-                f"Rows could not be written below {scratch(batch.study)} ({error.strerror}); the "
-                "old corpus stays. Free some space or mend the folder, and build again."
-            ) from error
+def _run(batch: Batch) -> None:
+    try:
+        run_batch(batch)
+    except OSError as error:
+        # Else it would be taken for a damaged store, which is made anew.
+        if error.errno not in _NO_ROOM:
+            raise
+        raise StudyError(
+            f"Rows could not be written below {scratch(batch.study)} ({error.strerror}); the "
+            "old corpus stays. Free some space or mend the folder, and build again."
+        ) from error
 
 
 def _failure(name: str, error: SeedError) -> Failure:
@@ -254,35 +233,6 @@ def _all_there(study: Study, old: Mapping[str, Any]) -> None:
         file = study.corpus / dataset / file_name(prefix)
         if not file.is_file():
             raise FileNotFoundError(f"{dataset}/{file.name} is gone")
-
-
-def _known_seeds(study: Study, old: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
-    if old is None:
-        return {}
-    return {
-        row["seed"]: row
-        for prefix in old["seed_shards"]
-        for row in read_shard(study.corpus, "seeds", prefix).to_pylist()
-    }
-
-
-def _problems(seeds: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
-    return [problem for name in sorted(seeds) for problem in seeds[name]["problems"]]
-
-
-def _unknown(
-    catalog: Mapping[str, Entry], names: Sequence[str], seeds: Mapping[str, Mapping[str, Any]]
-) -> list[dict[str, str]]:
-    """Lines of the catalog that fit no seed and no row of one."""
-    seen = set(names)
-    for record in seeds.values():
-        seen |= set(record["articles"]) | {problem["seed"] for problem in record["problems"]}
-    return [
-        vars(Failure(name, "The catalog names it, but there is no such file or row.",
-                     "Add it there."))
-        for name in sorted(set(catalog) - seen)
-        if catalog[name].role != "exclude" or name.partition("#")[0] not in names
-    ]  # fmt: skip
 
 
 def _copies_before(study: Study, dealt: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""Where the rows of each article lie: in the old store, or in a batch of this build."""
+"""Where the rows of a shard's articles lie: in the old store, or in batches of this build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,72 +27,81 @@ def read_shard(
         return file.read(columns=columns)
 
 
-class Sources:
-    """Finds and orders the rows of articles, wherever they lie.
+class OldStore:
+    """The store of before, and what was made anew of its texts.
 
     Parameters
     ----------
     corpus : Path
-        The old store.
-    old : mapping
-        Shard's prefix -> ids of the articles that stay as they are.
-    parts : iterable of Part
-        Of this build's batches that cleaned seeds.
     again : mapping
-        Old shard's prefix -> the parts in which datasets of it were made anew.
+        Shard's prefix -> the parts in which datasets of it were made anew.
+    """
+
+    def __init__(self, corpus: Path, again: Mapping[str, Sequence[Part]]) -> None:
+        self._corpus, self._again = corpus, again
+        # Articles of one old shard may go into several new ones.
+        self._tables = lru_cache(maxsize=8)(self._read)
+
+    def only(self, prefixes: Sequence[str]) -> OldStore:
+        """Return the same store, knowing what was made anew of some shards alone."""
+        again = {prefix: self._again[prefix] for prefix in prefixes if prefix in self._again}
+        return OldStore(self._corpus, again)
+
+    def __reduce__(self) -> Any:
+        return OldStore, (self._corpus, self._again)
+
+    def tables(self, dataset: str, prefix: str) -> list[pa.Table]:
+        """Return the rows of a shard in a dataset, in one table or several."""
+        return self._tables(dataset, prefix)
+
+    def _read(self, dataset: str, prefix: str) -> list[pa.Table]:
+        again = [part for part in self._again.get(prefix, ()) if part.holds(dataset)]
+        if again:
+            return [part.table(dataset) for part in again]
+        return [read_shard(self._corpus, dataset, prefix)]
+
+
+class Sources:
+    """Finds and orders the rows of some articles, wherever they lie.
+
+    It keeps no article's name but those that come of the old store, so that the sources of
+    millions of articles are held at once.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        Of this build's batches; what they hold of other articles is passed over.
+    old : mapping
+        Old shard's prefix -> ids of the articles that stay as they are.
+    store : OldStore
     """
 
     def __init__(
-        self,
-        corpus: Path,
-        old: Mapping[str, Sequence[str]],
-        parts: Iterable[Part],
-        again: Mapping[str, Sequence[Part]],
+        self, parts: Sequence[Part], old: Mapping[str, Sequence[str]], store: OldStore
     ) -> None:
-        self._corpus, self._again = corpus, again
-        self._new = {name: part for part in parts for name in part.names}
-        self._old = {
-            name: prefix for prefix, names in old.items() for name in names if name not in self._new
-        }
-        self._shard = lru_cache(maxsize=8)(self._read)
+        self._parts, self._old, self._store = parts, old, store
 
     def __reduce__(self) -> Any:
-        old: dict[str, list[str]] = {}
-        for name, prefix in self._old.items():
-            old.setdefault(prefix, []).append(name)
-        return Sources, (self._corpus, old, list(dict.fromkeys(self._new.values())), self._again)
-
-    def of(self, names: Sequence[str]) -> Sources:
-        """Return the sources of some articles alone, which weigh little on their way elsewhere."""
-        parts = dict.fromkeys(self._new[name] for name in names if name in self._new)
-        old: dict[str, list[str]] = {}
-        for name in names:
-            if name in self._old:
-                old.setdefault(self._old[name], []).append(name)
-        again = {prefix: self._again[prefix] for prefix in old if prefix in self._again}
-        return Sources(self._corpus, old, parts, again)
+        return Sources, (self._parts, self._old, self._store.only(list(self._old)))
 
     @property
-    def names(self) -> list[str]:
-        """The ids of all articles of the new store."""
-        return [*self._new, *self._old]
-
-    def is_new(self, name: str) -> bool:
-        """Tell whether an article was cleaned in this build."""
-        return name in self._new
+    def any_new(self) -> bool:
+        """Tell whether any of the articles was cleaned in this build."""
+        return bool(self._parts)
 
     def rows(
         self, dataset: str, names: Sequence[str], columns: list[str] | None = None
     ) -> pa.Table:
-        """Return the rows of some articles in a dataset, in the order of `names`."""
+        """Return the rows of some of the articles in a dataset, in the order of `names`."""
         import numpy as np
         import pyarrow as pa
 
         rank_of = {name: i for i, name in enumerate(names)}
         tables, ranks = [], []
-        for table, rank in self._tables(dataset, rank_of, columns):
+        for table, rank in self._tables(dataset, rank_of):
             wanted = rank >= 0
-            tables.append(table if wanted.all() else table.filter(pa.array(wanted)))
+            chosen = table if columns is None else table.select(columns)
+            tables.append(chosen if wanted.all() else chosen.filter(pa.array(wanted)))
             ranks.append(rank[wanted])
         if not tables:
             from ..schema import schema
@@ -104,28 +113,17 @@ class Sources:
         return whole.combine_chunks().take(pa.array(order))
 
     def _tables(
-        self, dataset: str, rank_of: Mapping[str, int], columns: list[str] | None
+        self, dataset: str, rank_of: Mapping[str, int]
     ) -> Iterator[tuple[pa.Table, NDArray[np.int64]]]:
         """Tables that hold the rows, and each row's article's rank, below 0 for others."""
-        own: dict[Part, list[str]] = {}
-        shards: dict[str, list[str]] = {}
-        for name in rank_of:
-            if name in self._new:
-                own.setdefault(self._new[name], []).append(name)
-            else:
-                shards.setdefault(self._old[name], []).append(name)
-        for part, held in own.items():
-            table, rank = part.rows(dataset, held, rank_of)
-            yield _selected(table, columns), rank
-        for prefix, held in sorted(shards.items()):
-            for table in self._shard(dataset, prefix):
-                yield _selected(table, columns), _ranks(table, held, rank_of)
-
-    def _read(self, dataset: str, prefix: str) -> list[pa.Table]:
-        again = [part for part in self._again.get(prefix, ()) if part.holds(dataset)]
-        if again:
-            return [part.table(dataset) for part in again]
-        return [read_shard(self._corpus, dataset, prefix)]
+        for part in self._parts:
+            found = part.rows(dataset, rank_of)
+            if found is not None:
+                yield found
+        for prefix, names in sorted(self._old.items()):
+            held = [name for name in names if name in rank_of]
+            for table in self._store.tables(dataset, prefix) if held else ():
+                yield table, _ranks(table, held, rank_of)
 
 
 def _ranks(
@@ -138,7 +136,3 @@ def _ranks(
     found = pc.index_in(table["article_id"], value_set=pa.array(held, pa.string()))
     ranks = np.array([*(rank_of[name] for name in held), -1], dtype=np.int64)
     return ranks[found.fill_null(len(held)).to_numpy()]
-
-
-def _selected(table: pa.Table, columns: list[str] | None) -> pa.Table:
-    return table if columns is None else table.select(columns)

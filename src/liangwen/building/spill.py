@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..schema import schema
 from .columns import Columns
 from .layout import key_of
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-OUTCOME = "outcome.json"
+OUTCOME, SEEDS = "outcome.json", "seeds.arrow"
+#: Of so many parts the index is kept; a shard draws on some ten.
+_INDEXES = 64
 
 
 def write_part(folder: Path, columns: Columns) -> None:
@@ -41,6 +45,20 @@ def write_part(folder: Path, columns: Columns) -> None:
         write_ipc(table, folder / f"{dataset}.arrow")
         index[dataset] = counts[order]
     write_ipc(pa.table(index), folder / "index.arrow")
+
+
+def write_seeds(folder: Path, rows: list[dict[str, Any]]) -> None:
+    """Write what became of a batch's seeds, in their order: articles and problems of each."""
+    import pyarrow as pa
+
+    own = schema("seeds")
+    columns = pa.schema([own.field(name) for name in ("seed", "articles", "problems")])
+    write_ipc(pa.Table.from_pylist(rows, schema=columns), folder / SEEDS)
+
+
+def read_seeds(folder: Path) -> pa.Table:
+    """Read what :func:`write_seeds` wrote."""
+    return read_ipc(folder / SEEDS)
 
 
 def write_ipc(table: pa.Table, path: Path) -> None:
@@ -83,44 +101,59 @@ def read_outcome(folder: Path) -> dict[str, Any]:
 
 
 class Part:
-    """The rows of some articles, mapped from a folder of :func:`write_part`."""
+    """The rows of some articles, mapped from a folder of :func:`write_part`.
+
+    It knows its folder alone: ids and places are read when rows are asked for.
+    """
 
     def __init__(self, folder: Path) -> None:
-        import numpy as np
-
         self.folder = folder
-        index = read_ipc(folder / "index.arrow")
-        self.names: list[str] = index["article_id"].to_pylist()
-        self._places = {name: i for i, name in enumerate(self.names)}
-        self._ends = {
-            name: np.concatenate([[0], np.cumsum(index[name].to_numpy())])
-            for name in index.column_names
-            if name != "article_id"
-        }
 
-    def __reduce__(self) -> Any:
-        return Part, (self.folder,)
+    @property
+    def names(self) -> list[str]:
+        """The ids of its articles, in the order of their rows."""
+        return _index(self.folder)[0]
 
     def holds(self, dataset: str) -> bool:
         """Tell whether it has rows of a dataset at all."""
-        return dataset in self._ends
+        return dataset in _index(self.folder)[1]
 
     def table(self, dataset: str) -> pa.Table:
         """Return all its rows of a dataset."""
         return read_ipc(self.folder / f"{dataset}.arrow")
 
     def rows(
-        self, dataset: str, names: Sequence[str], rank_of: Mapping[str, int]
-    ) -> tuple[pa.Table, NDArray[np.int64]]:
-        """Return the rows of some of its articles, and perhaps of others between them.
+        self, dataset: str, rank_of: Mapping[str, int]
+    ) -> tuple[pa.Table, NDArray[np.int64]] | None:
+        """Return the rows of those of its articles that have a rank, and of others between them.
 
-        With them comes each row's article's rank: its number in `rank_of`, or -1.
+        With them comes each row's article's rank, -1 for the others; nothing if none has a rank.
         """
         import numpy as np
 
-        places = [self._places[name] for name in names]
-        first, last = min(places), max(places) + 1
-        ends = self._ends[dataset][first : last + 1]
-        ranks = np.array([rank_of.get(name, -1) for name in self.names[first:last]], np.int64)
+        names, every = _index(self.folder)
+        ranks = np.array([rank_of.get(name, -1) for name in names], dtype=np.int64)
+        places = np.flatnonzero(ranks >= 0)
+        if not len(places):
+            return None
+        first, last = int(places[0]), int(places[-1]) + 1
+        ends = every[dataset][first : last + 1]
         table = self.table(dataset).slice(int(ends[0]), int(ends[-1] - ends[0]))
-        return table, np.repeat(ranks, np.diff(ends))
+        return table, np.repeat(ranks[first:last], np.diff(ends))
+
+
+@lru_cache(maxsize=_INDEXES)
+def _index(folder: Path) -> tuple[list[str], dict[str, NDArray[np.int64]]]:
+    """The ids of a part's articles, and of each dataset where the rows of each of them begin.
+
+    A folder's name is the hash of all that decides its rows, so that what is kept of it holds.
+    """
+    import numpy as np
+
+    index = read_ipc(folder / "index.arrow")
+    ends = {
+        name: np.concatenate([[0], np.cumsum(index[name].to_numpy())])
+        for name in index.column_names
+        if name != "article_id"
+    }
+    return index["article_id"].to_pylist(), ends

@@ -173,7 +173,7 @@ def make_plan(
             sorted(np.flatnonzero(~stays).tolist(), key=lambda place: key_of(seeds[place])),
             dtype=np.intp,
         ),
-        kept=known.filter(np.array([name in staying for name in keys_before], dtype=np.bool_)),
+        kept=_only(known, [name in staying for name in keys_before]),
         before=known["articles"].combine_chunks().flatten().to_pylist() if stays.any() else [],
         again=tuple(again),
         made_with=made,
@@ -204,6 +204,13 @@ def _decided(
     used = keys != b""
     seeds = names if used.all() else [name for name, own in zip(names, used, strict=True) if own]
     return seeds, found.sha256[used], keys[used], found.sizes[used]
+
+
+def _only(rows: pa.Table, wanted: list[bool]) -> pa.Table:
+    import pyarrow as pa
+
+    # Most often all or none, and a mask of pyarrow's takes an import of pandas.
+    return rows if all(wanted) else rows.filter(pa.array(wanted)) if any(wanted) else rows[:0]
 
 
 def _hashes(column: pa.ChunkedArray) -> list[bytes]:

@@ -27,7 +27,8 @@ def known_seeds(corpus: Path, old: Mapping[str, Any] | None) -> pa.Table:
 
     prefixes = old["seed_shards"] if old else ()
     tables = [read_shard(corpus, "seeds", prefix) for prefix in prefixes]
-    return pa.concat_tables([schema("seeds").empty_table(), *tables])
+    # To make a table of nothing pyarrow imports pandas.
+    return pa.concat_tables(tables) if tables else schema("seeds").empty_table()
 
 
 def seed_rows(plan: Plan, batches: Iterable[Batch]) -> pa.Table:

@@ -50,15 +50,16 @@ class OldStore:
     def __reduce__(self) -> Any:
         return OldStore, (self._corpus, self._again)
 
-    def tables(self, dataset: str, prefix: str) -> list[pa.Table]:
+    def tables(self, dataset: str, prefix: str, columns: list[str] | None) -> list[pa.Table]:
         """Return the rows of a shard in a dataset, in one table or several."""
-        return self._tables(dataset, prefix)
+        return self._tables(dataset, prefix, tuple(columns) if columns else None)
 
-    def _read(self, dataset: str, prefix: str) -> list[pa.Table]:
+    def _read(self, dataset: str, prefix: str, columns: tuple[str, ...] | None) -> list[pa.Table]:
+        wanted = list(columns) if columns else None
         again = [part for part in self._again.get(prefix, ()) if part.holds(dataset)]
         if again:
-            return [part.table(dataset) for part in again]
-        return [read_shard(self._corpus, dataset, prefix)]
+            return [_selected(part.table(dataset), wanted) for part in again]
+        return [read_shard(self._corpus, dataset, prefix, wanted)]
 
 
 class Sources:
@@ -98,10 +99,9 @@ class Sources:
 
         rank_of = {name: i for i, name in enumerate(names)}
         tables, ranks = [], []
-        for table, rank in self._tables(dataset, rank_of):
+        for table, rank in self._tables(dataset, rank_of, columns):
             wanted = rank >= 0
-            chosen = table if columns is None else table.select(columns)
-            tables.append(chosen if wanted.all() else chosen.filter(pa.array(wanted)))
+            tables.append(table if wanted.all() else table.filter(pa.array(wanted)))
             ranks.append(rank[wanted])
         if not tables:
             from ..schema import schema
@@ -113,16 +113,16 @@ class Sources:
         return whole.combine_chunks().take(pa.array(order))
 
     def _tables(
-        self, dataset: str, rank_of: Mapping[str, int]
+        self, dataset: str, rank_of: Mapping[str, int], columns: list[str] | None
     ) -> Iterator[tuple[pa.Table, NDArray[np.int64]]]:
         """Tables that hold the rows, and each row's article's rank, below 0 for others."""
         for part in self._parts:
             found = part.rows(dataset, rank_of)
             if found is not None:
-                yield found
+                yield _selected(found[0], columns), found[1]
         for prefix, names in sorted(self._old.items()):
             held = [name for name in names if name in rank_of]
-            for table in self._store.tables(dataset, prefix) if held else ():
+            for table in self._store.tables(dataset, prefix, columns) if held else ():
                 yield table, _ranks(table, held, rank_of)
 
 
@@ -136,3 +136,7 @@ def _ranks(
     found = pc.index_in(table["article_id"], value_set=pa.array(held, pa.string()))
     ranks = np.array([*(rank_of[name] for name in held), -1], dtype=np.int64)
     return ranks[found.fill_null(len(held)).to_numpy()]
+
+
+def _selected(table: pa.Table, columns: list[str] | None) -> pa.Table:
+    return table if columns is None else table.select(columns)

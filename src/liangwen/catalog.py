@@ -6,13 +6,14 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .by_hand import SUFFIXES
 from .errors import SeedError, StudyError
 from .read import decode
+from .read.seeds import is_table
 
 CATALOG = "catalog.csv"
 #: What `liangwen new` leaves in an empty folder of seeds.
@@ -112,6 +113,52 @@ def list_seeds(seeds: Path) -> Iterator[str]:
         hidden = name.rpartition("/")[2].startswith((".", "~$"))
         if not hidden and name not in (CATALOG, NOTICE) and not name.endswith(SUFFIXES):
             yield name
+
+
+def unfit_names(names: Sequence[str]) -> Iterator[tuple[str, SeedError]]:
+    """Yield the files whose names would not do as the id of an article.
+
+    Yields
+    ------
+    name, SeedError
+        Such a name may hold what cannot be written; see :func:`written_out`.
+    """
+    every = set(names)
+    for name in names:
+        if written_out(name) != name:
+            yield name, SeedError(
+                f"Its name is no UTF-8 ({written_out(name)}).", "Rename the file."
+            )
+        elif (table := seed_of(name.rpartition("#")[0], every)) and is_table(table):
+            yield name, SeedError(
+                f"Its name is that of a row of {table}.", "Rename one of the two files."
+            )
+
+
+def written_out(text: str) -> str:
+    r"""Return text with halved characters spelt out, so that it can be put into a file.
+
+    Examples
+    --------
+    >>> written_out("计\udcff")
+    '计\\udcff'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def seed_of(line: str, seeds: Collection[str]) -> str:
+    """Return the seed that a line of the catalog is of: itself, or the table whose row it names.
+
+    Empty if there is none. Of two tables whose names fit, the one with the longer name.
+
+    Examples
+    --------
+    >>> seed_of("a#1.csv#7", {"a#1.csv", "b.txt"}), seed_of("b.txt", {"b.txt"}), seed_of("c", {"b"})
+    ('a#1.csv', 'b.txt', '')
+    """
+    while line and line not in seeds:
+        line = line.rpartition("#")[0]
+    return line
 
 
 def _files(folder: str, above: str = "") -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mini import make_corpus, make_study
 
-from liangwen.building import deal, layout, merge
+from liangwen.building import batches, deal, layout, merge
 from liangwen.building.hashes import hash_files
 from liangwen.building.sources import Sources
 from liangwen.building.swap import locked
@@ -76,7 +77,9 @@ def change(study, what, number, how):
         corrections.write_text("工作\n" if how else "没有这一行\n", encoding="utf-8")
     elif what == "role":
         role = ("study", "reference", "exclude")[how]
-        catalog = f"seed,role\n{number}.txt,{role}\n"
+        # The one seed that always is there is left out at times, too, so that none may be left.
+        name = f"{number}.txt" if number else "always.txt"
+        catalog = f"seed,role\n{name},{role}\n"
         (study.seeds / "catalog.csv").write_text(catalog, encoding="utf-8")
     elif what == "table":
         rows = [json.dumps({"id": i, "text": text_of(i + how)}) for i in range(number)]
@@ -98,6 +101,7 @@ def change(study, what, number, how):
 def test_any_sequence_of_changes_ends_where_a_build_from_nothing_ends(tmp_path, monkeypatch, steps):
     monkeypatch.setattr(layout.shards, "__kwdefaults__", {"most": 3})
     monkeypatch.setattr(deal, "BATCH_SEEDS", 2)
+    monkeypatch.setattr(batches, "PART_CHARACTERS", 400)
     shutil.rmtree(tmp_path / "s", ignore_errors=True)
     study = open_study(make_study(tmp_path / "s", {}))
     (study.seeds / "always.txt").write_text(text_of(7), encoding="utf-8")
@@ -294,3 +298,126 @@ def test_a_study_whose_articles_are_all_gone_has_an_empty_store(tmp_path):
     result = build(study)
     assert (result.articles, len(result.failures)) == (0, 1)
     assert open_corpus(study).articles.empty
+
+
+def test_a_study_whose_seeds_are_all_left_out_has_an_empty_store(tmp_path):
+    study = open_study(make_study(tmp_path / "s", {}))
+    (study.seeds / "a.txt").write_text(text_of(1), encoding="utf-8")
+    build(study)
+    (study.seeds / "catalog.csv").write_text("seed,role\na.txt,exclude\n", encoding="utf-8")
+    assert build(study).articles == 0
+    assert store(study) == from_nothing(study, tmp_path)
+
+
+def test_an_excluded_seed_that_comes_or_goes_is_noticed(tmp_path):
+    study = open_study(make_study(tmp_path / "s"))
+    (study.seeds / "catalog.csv").write_text("seed,role\nx.txt,exclude\n", encoding="utf-8")
+    assert [failure.seed for failure in build(study).failures] == ["x.txt"]
+    (study.seeds / "x.txt").write_text(text_of(1), encoding="utf-8")
+    assert build(study).failures == []
+    assert not build(study).changed
+    (study.seeds / "x.txt").unlink()
+    assert [failure.seed for failure in build(study).failures] == ["x.txt"]
+
+
+def same_state(path, text):
+    """Change a file so that neither its size nor its time says so."""
+    stat = path.stat()
+    assert len(text.encode()) == stat.st_size
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def test_what_was_read_is_noted_where_it_is_not_what_was_hashed(tmp_path, caplog):
+    study = open_study(make_study(tmp_path / "s"))
+    seed = study.seeds / "a1.txt"
+    os.utime(seed, ns=(10**18, 10**18))
+    build(study)
+    old = seed.read_text(encoding="utf-8")
+    same_state(seed, old.replace("生活", "日子"))
+    build(study, afresh=True)  # the hash is the cache's, the text is the new one
+    assert "a1.txt was changed while it was read" in caplog.text
+    assert "日子" in open_corpus(study).articles.set_index("article_id")["text"]["a1.txt"]
+    assert build(study).changed
+    assert store(study) == from_nothing(study, tmp_path)
+    assert not build(study).changed
+
+
+def test_a_seed_that_was_away_for_a_moment_is_read_by_the_next_build(tmp_path, monkeypatch):
+    study = open_study(make_study(tmp_path / "s"))
+    seed, away = study.seeds / "a1.txt", tmp_path / "away"
+    run_batch = batches.run_batch
+
+    def vanishing(batch):
+        seed.rename(away)
+        run_batch(batch)
+
+    monkeypatch.setattr("liangwen.building.run.run_batch", vanishing)
+    assert [failure.seed for failure in build(study).failures] == ["a1.txt"]
+    monkeypatch.undo()
+    away.rename(seed)
+    assert build(study).failures == []
+    assert store(study) == from_nothing(study, tmp_path)
+
+
+def test_rows_that_were_left_are_not_used_for_other_bytes(tmp_path, monkeypatch):
+    study = open_study(make_study(tmp_path / "s"))
+    seed = study.seeds / "a1.txt"
+    old = seed.read_text(encoding="utf-8")
+    run_batch = batches.run_batch
+
+    def other_bytes(batch):
+        seed.write_text(old.replace("生活", "日子"), encoding="utf-8")
+        run_batch(batch)
+        seed.write_text(old, encoding="utf-8")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("liangwen.building.run.run_batch", other_bytes)
+    with pytest.raises(KeyboardInterrupt):
+        build(study)
+    monkeypatch.undo()
+    build(study)
+    assert store(study) == from_nothing(study, tmp_path)
+
+
+def test_the_catalog_knows_rows_of_a_table_with_a_hash_in_its_name(tmp_path):
+    study = open_study(make_study(tmp_path / "s", {}))
+    rows = [json.dumps({"id": str(i), "text": text_of(i)}) for i in range(3)]
+    (study.seeds / "t#1.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    (study.seeds / "t").write_text("首页\n", encoding="utf-8")
+    catalog = study.seeds / "catalog.csv"
+    catalog.write_text("seed,role\nt#1.jsonl#2,exclude\nt#1.jsonl#9,study\n", encoding="utf-8")
+    result = build(study)
+    assert result.articles == 2
+    assert {failure.seed for failure in result.failures} == {"t", "t#1.jsonl#9"}
+    catalog.write_text("seed,role\nt#1.jsonl#1,exclude\n", encoding="utf-8")
+    build(study)
+    assert set(open_corpus(study).articles["article_id"]) == {"t#1.jsonl#0", "t#1.jsonl#2"}
+    assert store(study) == from_nothing(study, tmp_path)
+
+
+def test_a_name_that_cannot_be_an_id_is_a_sentence(tmp_path):
+    study = open_study(make_study(tmp_path / "s"))
+    (study.seeds / "t.jsonl").write_text(
+        json.dumps({"id": "1.txt", "text": text_of(1)}), encoding="utf-8"
+    )
+    (study.seeds / "t.jsonl#1.txt").write_text(text_of(2), encoding="utf-8")
+    files = 2
+    try:
+        (study.seeds / os.fsdecode(b"\xff.txt")).write_text(text_of(3), encoding="utf-8")
+        files += 1
+    except OSError:  # not every file system takes such a name
+        pass
+    found = {failure.seed: failure.reason for failure in build(study).failures}
+    assert found.pop("t.jsonl#1.txt") == "Its name is that of a row of t.jsonl."
+    assert len(found) == files - 2
+    assert not found or "no UTF-8" in found["\\udcff.txt"]
+    assert "t.jsonl#1.txt" in set(open_corpus(study).articles["article_id"])
+    assert not build(study).changed
+
+
+def test_a_failure_tells_of_characters_that_cannot_be_written(tmp_path):
+    study = open_study(make_study(tmp_path / "s"))
+    (study.seeds / "t.jsonl").write_text('{"\\ud800": "x", "b": 1}\n', encoding="utf-8")
+    assert [failure.seed for failure in build(study).failures] == ["t.jsonl"]
+    assert not build(study).changed

@@ -9,15 +9,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..catalog import Entry
+from ..catalog import Entry, sha256_of, written_out
 from ..collector import uncollected
 from ..errors import SeedError
 from ..study import Study
 from .columns import CUT, MATCHED, Columns, columns_of, cut_columns, match_columns
 from .memory import lean
-from .spill import finish, is_whole, write_part, write_seeds
+from .spill import finish, is_whole, read_seeds, write_part, write_seeds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +51,8 @@ class Batch:
         The hash of the lexicon, so that a process that goes on living loads a changed one anew.
     seeds : tuple of str
         To be read and cleaned.
+    sha256 : array, optional
+        What the seeds' bytes hashed to when the build was planned.
     catalog : mapping
         The catalog's lines for these seeds and for single rows of them.
     shard : str, optional
@@ -59,6 +65,7 @@ class Batch:
     study: Study
     lexicon: str
     seeds: tuple[str, ...] = ()
+    sha256: NDArray[np.bytes_] | None = None
     catalog: Mapping[str, Entry] = field(default_factory=dict)
     shard: str | None = None
     again: tuple[str, ...] = ()
@@ -69,6 +76,13 @@ class Batch:
         return scratch(self.study) / self.key
 
 
+def failure_of(seed: str, error: SeedError) -> dict[str, str]:
+    """Say what went wrong, and return it as it is kept: in characters that can be written."""
+    failure = Failure(*map(written_out, (seed, error.reason, error.remedy)))
+    _log.warning("%s: %s %s", failure.seed, failure.reason, failure.remedy)
+    return vars(failure)
+
+
 def scratch(study: Study) -> Path:
     """Return the folder of unfinished work; it may be deleted while no build runs."""
     return study.cache / "build"
@@ -77,7 +91,9 @@ def scratch(study: Study) -> Path:
 def run_batch(batch: Batch) -> None:
     """Make the rows of a batch, unless an earlier run has."""
     if is_whole(batch.folder):
-        return
+        if _as_planned(batch):
+            return
+        shutil.rmtree(batch.folder)
     # Two machines of a cluster may have processes of one number, so that is no name of its own.
     draft = batch.folder.with_name(f"{batch.key}.{uuid.uuid4().hex}.draft")
     draft.mkdir(parents=True)
@@ -136,17 +152,39 @@ def _clean(batch: Batch, draft: Path) -> int:
     for seed in batch.seeds:
         articles: list[str] = []
         problems: list[dict[str, str]] = []
+        sha256 = ""
         for name, found in _articles(batch, batch.catalog.get(seed, Entry(seed)), tools):
             if isinstance(found, Article):
                 articles.append(name)
+                sha256 = found.sha256
                 parts.add(name, columns_of(found, tools), len(found.cleaned.text))
             else:
-                _log.warning("%s: %s", name, found)
-                problems.append(vars(Failure(name, found.reason, found.remedy)))
-        seeds.append({"seed": seed, "articles": articles, "problems": problems})
+                problems.append(failure_of(name, found))
+        sha256 = sha256 or _hash(batch.study.seeds / seed)
+        seeds.append(
+            {"seed": seed, "sha256": sha256, "articles": articles, "problems": problems}
+        )
     parts.write()
     write_seeds(draft, seeds)
     return parts.written
+
+
+def _as_planned(batch: Batch) -> bool:
+    """Tell whether a finished batch is of the very bytes that the plan has seen."""
+    import numpy as np
+
+    if batch.sha256 is None:
+        return True
+    found = np.array(read_seeds(batch.folder)["sha256"].to_pylist(), dtype=batch.sha256.dtype)
+    return np.array_equal(found, batch.sha256)
+
+
+def _hash(path: Path) -> str:
+    """What the bytes of a seed hash to that gave no article."""
+    try:
+        return sha256_of(path)
+    except OSError:
+        return ""
 
 
 def _articles(batch: Batch, entry: Entry, tools: Any) -> Iterator[tuple[str, Any]]:

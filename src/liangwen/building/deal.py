@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..catalog import Entry
 from ..study import Study
 from .batches import Batch, scratch
-from .layout import key_of, shards
+from .layout import shard_finder, shards
 from .plan import Plan, digest
-from .sources import OldStore, Sources
-from .spill import Part, read_outcome
+from .sources import Piece, Reader, Sources
+from .spill import read_outcome
 
 #: Seeds are dealt into batches of so many bytes or files at most.
 BATCH_BYTES, BATCH_SEEDS = 2_000_000, 128
@@ -23,13 +25,10 @@ def old_shards(plan: Plan, old: Mapping[str, Any] | None) -> dict[str, list[str]
     """Shard's prefix -> ids, of the old store, as far as any of its articles stays."""
     if old is None or not plan.kept.num_rows or not old["shards"]:
         return {}
-    prefixes = list(old["shards"])
-    longest = max(map(len, prefixes))
-    dealt: dict[str, list[str]] = {prefix: [] for prefix in prefixes}
+    dealt: dict[str, list[str]] = {prefix: [] for prefix in old["shards"]}
+    find = shard_finder(dealt)
     for name in plan.before:
-        key = key_of(name)
-        prefix = next(key[:n] for n in range(longest + 1) if key[:n] in dealt)
-        dealt[prefix].append(name)
+        dealt[find(name)].append(name)
     return {prefix: sorted(names) for prefix, names in dealt.items()}
 
 
@@ -41,17 +40,12 @@ def in_batches(
     The batches' seeds, one batch behind the other, are those of the plan, in its order.
     """
     lexicon = digest(json.dumps(plan.made_with, sort_keys=True))
-    rows: dict[str, list[str]] = {}
-    for line in catalog:
-        if "#" in line:
-            rows.setdefault(line.partition("#")[0], []).append(line)
     found = []
     for places in _groups(plan):
         names = tuple(plan.seeds[place] for place in places)
         key = digest(lexicon, *(plan.keys[place].decode() for place in places), *names)
-        lines = [line for name in names for line in (name, *rows.get(name, ()))]
-        own = {line: catalog[line] for line in lines if line in catalog}
-        found.append(Batch(key, study, lexicon, names, own))
+        lines = {line: catalog[line] for name in names for line in plan.lines.get(name, ())}
+        found.append(Batch(key, study, lexicon, names, plan.sha256[places], lines))
     before = digest(*plan.before)
     for prefix in shards_before if plan.again else ():
         key = digest(lexicon, "again", prefix, *plan.again, before)
@@ -81,38 +75,39 @@ class Held(NamedTuple):
 
 
 def into_shards(
-    study: Study, plan: Plan, batches: Iterable[Batch], dealt_before: Mapping[str, Sequence[str]]
+    study: Study, plan: Plan, batches: Sequence[Batch], dealt_before: Mapping[str, Sequence[str]]
 ) -> dict[str, Held]:
     """Deal the articles of finished batches, and those that stay, into the new store's shards."""
     import pyarrow.compute as pc
 
-    parts: list[Part] = []
-    again: dict[str, list[Part]] = {}
-    for batch in batches:
-        if batch.shard is None:
-            parts += _parts_of(batch)
-        else:
-            again[batch.shard] = _parts_of(batch)
-    place_of = {name: place for place, part in enumerate(parts) for name in part.names}
-    stay = set(pc.list_flatten(plan.kept["articles"]).to_pylist()) - set(place_of)
-    prefix_of = {
-        name: prefix for prefix, names in dealt_before.items() for name in names if name in stay
+    parts = [folder for batch in batches if batch.shard is None for folder in _parts_of(batch)]
+    again = {batch.shard: _parts_of(batch) for batch in batches if batch.shard is not None}
+    reader = Reader(study.corpus, again)
+    names = [reader.names(folder) for folder in parts]
+    new = set(chain.from_iterable(names))
+    stay = set(pc.list_flatten(plan.kept["articles"]).to_pylist()) - new
+    dealt = shards(chain(new, stay))
+    find = shard_finder(dealt)
+    pieces: dict[str, list[Piece]] = {}
+    for folder, held in zip(parts, names, strict=True):
+        end = 0
+        for prefix, run in groupby(held, key=find):
+            first, end = end, end + sum(1 for _ in run)
+            pieces.setdefault(prefix, []).append(Piece(folder, first, end))
+    old: dict[str, dict[str, list[str]]] = {}
+    for before, ids in dealt_before.items():
+        for name in ids:
+            if name in stay:
+                old.setdefault(find(name), {}).setdefault(before, []).append(name)
+    return {
+        prefix: Held(tuple(own), Sources(pieces.get(prefix, []), old.get(prefix, {}), reader))
+        for prefix, own in dealt.items()
     }
-    store = OldStore(study.corpus, again)
-    found = {}
-    for prefix, names in shards([*place_of, *prefix_of]).items():
-        own = sorted({place_of[name] for name in names if name in place_of})
-        old: dict[str, list[str]] = {}
-        for name in names:
-            if name in prefix_of:
-                old.setdefault(prefix_of[name], []).append(name)
-        found[prefix] = Held(tuple(names), Sources([parts[place] for place in own], old, store))
-    return found
 
 
-def _parts_of(batch: Batch) -> list[Part]:
-    """The rows that a finished batch has made."""
-    return [Part(batch.folder / f"{i:04}") for i in range(read_outcome(batch.folder)["parts"])]
+def _parts_of(batch: Batch) -> list[Path]:
+    """The folders of rows that a finished batch has made."""
+    return [batch.folder / f"{i:04}" for i in range(read_outcome(batch.folder)["parts"])]
 
 
 def sweep(study: Study, batches: Sequence[Batch]) -> None:

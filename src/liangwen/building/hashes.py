@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,11 +68,15 @@ def hash_files(study: Study, names: Sequence[str]) -> Hashes:
             if now - stat.st_mtime > RACY:
                 stats[file] = [*state, sha256]
     if stats != remembered:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        draft = cache.with_suffix(".draft")
-        draft.write_text(json.dumps(stats, ensure_ascii=False), encoding="utf-8")
-        draft.replace(cache)
+        _remember(cache, stats)
     return found
+
+
+def forget(study: Study, names: Collection[str]) -> None:
+    """Let the next build hash some files again, whatever their size and time say."""
+    cache = study.cache / "seeds.json"
+    remembered = _remembered(cache)
+    _remember(cache, {name: stat for name, stat in remembered.items() if name not in names})
 
 
 def _hash(path: Path) -> str:
@@ -80,6 +84,13 @@ def _hash(path: Path) -> str:
         return sha256_of(path)
     except OSError:  # it is named as a seed that cannot be opened when it is read
         return ""
+
+
+def _remember(cache: Path, stats: dict[str, list[Any]]) -> None:
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    draft = cache.with_suffix(".draft")
+    draft.write_text(json.dumps(stats, ensure_ascii=False), encoding="utf-8")
+    draft.replace(cache)
 
 
 def _remembered(cache: Path) -> dict[str, list[Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 #: A shard holds so many articles at most; then it splits by the next digit of the ids' hashes.
 SHARD_ARTICLES = 512
@@ -42,6 +42,24 @@ def _split(keyed: list[tuple[str, str]], prefix: str, most: int) -> dict[str, li
     for key in sorted(parts):
         found |= _split(parts[key], key, most)
     return found
+
+
+def shard_finder(prefixes: Collection[str]) -> Callable[[str], str]:
+    """Return what tells in which of some shards an article is.
+
+    Examples
+    --------
+    >>> shard_finder(["3", "c"])("a")
+    'c'
+    """
+    every = set(prefixes)
+    longest = max(map(len, every))
+
+    def find(article_id: str) -> str:
+        key = key_of(article_id)
+        return next(key[:n] for n in range(longest + 1) if key[:n] in every)
+
+    return find
 
 
 def file_name(prefix: str) -> str:

@@ -149,11 +149,13 @@ class Merge:
 
     def write_seeds(self, rows: pa.Table) -> list[str]:
         """Write what is known of each seed; return the prefixes of the shards."""
+        import pyarrow as pa
+
         whole = rows.combine_chunks()
         place_of = {name: place for place, name in enumerate(whole["seed"].to_pylist())}
         dealt = shards(place_of)
         for prefix, names in dealt.items():
-            own = whole.take([place_of[name] for name in names])
+            own = whole.take(pa.array([place_of[name] for name in names], pa.int64()))
             _write(self.fresh, "seeds", prefix, own)
         return list(dealt)
 

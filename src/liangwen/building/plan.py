@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..by_hand import SUFFIXES
-from ..catalog import CATALOG, Entry, sha256_of
+from ..catalog import CATALOG, Entry, seed_of, sha256_of
 from ..schema import SCHEMA_VERSION
 from ..study import Study
 from .columns import CUT, MATCHED
@@ -48,6 +48,8 @@ class Plan:
     sha256, keys, sizes : array
         Of each seed the hash of its bytes, the hash of what decides its articles, and how many
         bytes it has.
+    lines : dict
+        Seed -> the catalog's lines for it and for single rows of it.
     clean : array
         Places in `seeds` of those to read and clean (new, changed, or all), in the order in which
         articles are dealt.
@@ -67,6 +69,7 @@ class Plan:
     sha256: NDArray[np.bytes_]
     keys: NDArray[np.bytes_]
     sizes: NDArray[np.int64]
+    lines: dict[str, list[str]]
     clean: NDArray[np.intp]
     kept: pa.Table
     before: list[str]
@@ -154,7 +157,8 @@ def make_plan(
     made = made_with(study)
     before = (old or {}).get("made_with", {})
     usable = before.get(CLEAN) == made[CLEAN]
-    seeds, sha256, keys, sizes = _decided(study, names, catalog)
+    lines = lines_of(catalog, names)
+    seeds, sha256, keys, sizes = _with_keys(study, names, catalog, lines)
     keys_before = dict(zip(known["seed"].to_pylist(), _hashes(known["key"]), strict=True))
     stays = np.array([usable and keys_before.get(seed) == key for seed, key in zip(
         seeds, keys.tolist(), strict=True)], dtype=np.bool_)  # fmt: skip
@@ -169,6 +173,7 @@ def make_plan(
         sha256=sha256,
         keys=keys,
         sizes=sizes,
+        lines=lines,
         clean=np.array(
             sorted(np.flatnonzero(~stays).tolist(), key=lambda place: key_of(seeds[place])),
             dtype=np.intp,
@@ -181,16 +186,25 @@ def make_plan(
     )
 
 
-def _decided(
-    study: Study, names: Sequence[str], catalog: Mapping[str, Entry]
+def lines_of(catalog: Mapping[str, Entry], names: Collection[str]) -> dict[str, list[str]]:
+    """Return for each seed in the catalog its lines there, those of its rows included."""
+    every = set(names) if catalog else ()
+    found: dict[str, list[str]] = {}
+    for line in catalog:
+        found.setdefault(seed_of(line, every), []).append(line)
+    found.pop("", None)
+    return found
+
+
+def _with_keys(
+    study: Study,
+    names: Sequence[str],
+    catalog: Mapping[str, Entry],
+    lines: Mapping[str, Sequence[str]],
 ) -> tuple[Sequence[str], NDArray[np.bytes_], NDArray[np.bytes_], NDArray[np.int64]]:
-    """The seeds that are not excluded, and what the plan notes of each."""
+    """The seeds that are not excluded, their hashes, their keys, their sizes."""
     import numpy as np
 
-    rows: dict[str, list[Entry]] = {}
-    for name, entry in catalog.items():
-        if "#" in name:
-            rows.setdefault(name.partition("#")[0], []).append(entry)
     found = hash_files(study, names)
     keys = np.zeros(len(names), dtype=HASH)
     for place, name in enumerate(names):
@@ -199,8 +213,8 @@ def _decided(
             continue
         sha256 = found.sha256[place].decode()
         corrections = [found.corrections.get(name + suffix, "") for suffix in SUFFIXES]
-        lines = [repr(line) for line in (entry, *rows.get(name, ()))]
-        keys[place] = digest(sha256, *corrections, *lines).encode()
+        rows = [catalog[line] for line in lines.get(name, ()) if line != name]
+        keys[place] = digest(sha256, *corrections, *map(repr, (entry, *rows))).encode()
     used = keys != b""
     seeds = names if used.all() else [name for name, own in zip(names, used, strict=True) if own]
     return seeds, found.sha256[used], keys[used], found.sizes[used]

@@ -8,24 +8,26 @@ import logging
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from ..by_hand import orphans
-from ..catalog import Entry, list_seeds, read_catalog
-from ..errors import SeedError, StudyError
+from ..catalog import Entry, list_seeds, read_catalog, unfit_names
+from ..errors import StudyError
 from ..remote import shown
 from ..schema import DATASETS, SCHEMA_VERSION
 from ..study import Study
 from . import workers as work
-from .batches import Batch, Failure, run_batch, scratch
+from .batches import Batch, Failure, failure_of, run_batch, scratch
 from .copies import find_copies
 from .deal import in_batches, into_shards, old_shards, sweep
+from .hashes import forget
 from .layout import file_name
 from .memory import give_back, lean
 from .merge import PLAIN, Merge, Shard, write_shard
 from .plan import Plan, catalog_hash, digest, make_plan
 from .publish import at_hand
-from .seed_rows import known_seeds, problems, seed_rows, unknown
+from .seed_rows import changed_meanwhile, known_seeds, problems, seed_rows, unknown
 from .sources import read_shard
 from .swap import fresh_store, locked, recover
 
@@ -100,8 +102,12 @@ def _build(
     with locked(study):
         work.make_ready(workers)
         recover(study)
-        strays = [vars(_failure(name, error)) for name, error in orphans(study.seeds)]
-        beside = digest(catalog_hash(study), json.dumps(strays, sort_keys=True))
+        unfit = dict(unfit_names(names))
+        strays = [failure_of(*found) for found in chain(orphans(study.seeds), unfit.items())]
+        names = [name for name in names if name not in unfit]
+        catalog = {line: entry for line, entry in catalog.items() if line not in unfit}
+        excluded = [name for name in names if name in catalog and catalog[name].role == "exclude"]
+        beside = digest(catalog_hash(study), json.dumps(strays, sort_keys=True), *excluded)
         old = None if afresh else _old_manifest(study)
         if old is not None:
             try:
@@ -156,6 +162,7 @@ def _make(
             pass
         give_back()
         seeds = seed_rows(plan, batches)
+        _tell_changed(study, changed_meanwhile(seeds))
         failures = [*strays, *problems(seeds), *unknown(catalog, names, seeds)]
         dealt = into_shards(study, plan, batches, dealt_before)
         articles = sum(len(held.names) for held in dealt.values())
@@ -210,9 +217,11 @@ def _run(batch: Batch) -> None:
         ) from error
 
 
-def _failure(name: str, error: SeedError) -> Failure:
-    _log.warning("%s: %s", name, error)
-    return Failure(name, error.reason, error.remedy)
+def _tell_changed(study: Study, names: Sequence[str]) -> None:
+    for name in names:
+        _log.warning("%s was changed while it was read; the next build reads it again.", name)
+    if names:
+        forget(study, names)
 
 
 def _old_manifest(study: Study) -> dict[str, Any] | None:

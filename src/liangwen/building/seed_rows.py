@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..catalog import Entry
+from ..catalog import Entry, seed_of
 from ..schema import schema
 from .batches import Batch, Failure
 from .plan import Plan
@@ -34,8 +34,10 @@ def known_seeds(corpus: Path, old: Mapping[str, Any] | None) -> pa.Table:
 def seed_rows(plan: Plan, batches: Iterable[Batch]) -> pa.Table:
     """Return the rows of all seeds: those that stay, then those of finished batches.
 
-    Columns as of the dataset `seeds`; in no order that means anything.
+    Columns as of the dataset `seeds`; in no order that means anything. A seed that has changed
+    since the build was planned has no key, so that the next build reads it again.
     """
+    import numpy as np
     import pyarrow as pa
 
     own = schema("seeds")
@@ -43,9 +45,18 @@ def seed_rows(plan: Plan, batches: Iterable[Batch]) -> pa.Table:
     if not cleaned:
         return plan.kept
     new = pa.concat_tables(cleaned)
-    for name, hashes in (("sha256", plan.sha256), ("key", plan.keys)):
-        new = new.append_column(own.field(name), pa.array(hashes[plan.clean]).cast(pa.string()))
+    read = np.array(new["sha256"].to_pylist(), dtype=plan.sha256.dtype)
+    keys = np.where(read == plan.sha256[plan.clean], plan.keys[plan.clean], b"")
+    new = new.append_column(own.field("key"), pa.array(keys).cast(pa.string()))
     return pa.concat_tables([plan.kept, new.select(own.names).cast(own)])
+
+
+def changed_meanwhile(rows: pa.Table) -> list[str]:
+    """Seeds whose bytes, as they were read, are not those that the build was planned for."""
+    import pyarrow.compute as pc
+
+    found: list[str] = rows.filter(pc.equal(rows["key"], ""))["seed"].to_pylist()
+    return found
 
 
 def problems(rows: pa.Table) -> list[dict[str, str]]:
@@ -72,5 +83,5 @@ def unknown(
         vars(Failure(name, "The catalog names it, but there is no such file or row.",
                      "Add it there."))
         for name in lines.to_pylist()
-        if catalog[name].role != "exclude" or name.partition("#")[0] not in seeds
+        if catalog[name].role != "exclude" or not seed_of(name, seeds)
     ]  # fmt: skip

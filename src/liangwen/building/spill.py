@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +17,16 @@ from .columns import Columns
 from .layout import key_of
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
-    from numpy.typing import NDArray
 
-OUTCOME, SEEDS = "outcome.json", "seeds.arrow"
-#: Of so many parts the index is kept; a shard draws on some ten.
-_INDEXES = 64
+OUTCOME, SEEDS, INDEX = "outcome.json", "seeds.arrow", "index.arrow"
 
 
 def write_part(folder: Path, columns: Columns) -> None:
-    """Write the rows of some articles into a new folder."""
+    """Write the rows of some articles into a new folder.
+
+    Its index has a row an article: its id, and of each dataset the number of rows up to its last.
+    """
     import numpy as np
     import pyarrow as pa
 
@@ -43,16 +40,16 @@ def write_part(folder: Path, columns: Columns) -> None:
             rows = [np.arange(starts[i], starts[i] + counts[i]) for i in order]
             table = table.take(np.concatenate(rows))
         write_ipc(table, folder / f"{dataset}.arrow")
-        index[dataset] = counts[order]
-    write_ipc(pa.table(index), folder / "index.arrow")
+        index[dataset] = np.cumsum(counts[order])
+    write_ipc(pa.table(index), folder / INDEX)
 
 
 def write_seeds(folder: Path, rows: list[dict[str, Any]]) -> None:
-    """Write what became of a batch's seeds, in their order: articles and problems of each."""
+    """Write what became of a batch's seeds, in their order: hash, articles, problems of each."""
     import pyarrow as pa
 
     own = schema("seeds")
-    columns = pa.schema([own.field(name) for name in ("seed", "articles", "problems")])
+    columns = pa.schema([own.field(name) for name in ("seed", "sha256", "articles", "problems")])
     write_ipc(pa.Table.from_pylist(rows, schema=columns), folder / SEEDS)
 
 
@@ -98,62 +95,3 @@ def read_outcome(folder: Path) -> dict[str, Any]:
     """Read what became of a batch."""
     content: dict[str, Any] = json.loads((folder / OUTCOME).read_text(encoding="utf-8"))
     return content
-
-
-class Part:
-    """The rows of some articles, mapped from a folder of :func:`write_part`.
-
-    It knows its folder alone: ids and places are read when rows are asked for.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    @property
-    def names(self) -> list[str]:
-        """The ids of its articles, in the order of their rows."""
-        return _index(self.folder)[0]
-
-    def holds(self, dataset: str) -> bool:
-        """Tell whether it has rows of a dataset at all."""
-        return dataset in _index(self.folder)[1]
-
-    def table(self, dataset: str) -> pa.Table:
-        """Return all its rows of a dataset."""
-        return read_ipc(self.folder / f"{dataset}.arrow")
-
-    def rows(
-        self, dataset: str, rank_of: Mapping[str, int]
-    ) -> tuple[pa.Table, NDArray[np.int64]] | None:
-        """Return the rows of those of its articles that have a rank, and of others between them.
-
-        With them comes each row's article's rank, -1 for the others; nothing if none has a rank.
-        """
-        import numpy as np
-
-        names, every = _index(self.folder)
-        ranks = np.array([rank_of.get(name, -1) for name in names], dtype=np.int64)
-        places = np.flatnonzero(ranks >= 0)
-        if not len(places):
-            return None
-        first, last = int(places[0]), int(places[-1]) + 1
-        ends = every[dataset][first : last + 1]
-        table = self.table(dataset).slice(int(ends[0]), int(ends[-1] - ends[0]))
-        return table, np.repeat(ranks[first:last], np.diff(ends))
-
-
-@lru_cache(maxsize=_INDEXES)
-def _index(folder: Path) -> tuple[list[str], dict[str, NDArray[np.int64]]]:
-    """The ids of a part's articles, and of each dataset where the rows of each of them begin.
-
-    A folder's name is the hash of all that decides its rows, so that what is kept of it holds.
-    """
-    import numpy as np
-
-    index = read_ipc(folder / "index.arrow")
-    ends = {
-        name: np.concatenate([[0], np.cumsum(index[name].to_numpy())])
-        for name in index.column_names
-        if name != "article_id"
-    }
-    return index["article_id"].to_pylist(), ends

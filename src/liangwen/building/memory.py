@@ -24,10 +24,10 @@ def lean() -> Iterator[None]:
 
 
 def give_back() -> None:
-    """Give the system what its allocator holds free, Arrow's, numpy's and Python's; takes a while.
+    """Give back what the system's allocator holds free of Arrow's and numpy's; takes a while.
 
     Between steps that need much each: an allocator that has seen large pieces come and go keeps
-    them.
+    them. Where the system's allocator cannot be asked (all but glibc's) nothing happens.
     """
     import pyarrow as pa
 

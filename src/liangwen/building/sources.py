@@ -53,7 +53,7 @@ class Reader:
         self._corpus, self._again = corpus, again
         # Articles of one old shard may go into several new ones.
         self._shards = lru_cache(maxsize=8)(self._read)
-        self._index = lru_cache(maxsize=64)(lambda folder: read_ipc(folder / INDEX))
+        self._index = lru_cache(maxsize=256)(lambda folder: read_ipc(folder / INDEX))
 
     def only(self, prefixes: Sequence[str]) -> Reader:
         """Return a reader that knows what was made anew of some shards alone."""

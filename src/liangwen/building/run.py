@@ -106,64 +106,82 @@ def _build(
         strays = [failure_of(*found) for found in chain(orphans(study.seeds), unfit.items())]
         names = [name for name in names if name not in unfit]
         catalog = {line: entry for line, entry in catalog.items() if line not in unfit}
-        excluded = [name for name in names if name in catalog and catalog[name].role == "exclude"]
-        beside = digest(catalog_hash(study), json.dumps(strays, sort_keys=True), *excluded)
+        beside = _beside(study, names, catalog, strays)
+        given = _Given(study, names, catalog, strays, beside, progress, workers, cluster)
         old = None if afresh else _old_manifest(study)
         if old is not None:
             try:
-                return _up_to_date(study, catalog, names, old, strays, beside, progress,
-                                   workers, cluster)  # fmt: skip
+                return _up_to_date(given, old)
             except (OSError, ValueError, LookupError) as error:
                 # pyarrow's own errors are ValueErrors and OSErrors.
                 _log.warning("The corpus is damaged (%s) and is made anew.", error)
         plan = make_plan(study, names, catalog, None, known_seeds(study.corpus, None))
-        return _make(study, plan, catalog, names, None, strays, beside, progress, workers, cluster)
+        return _make(given, plan, None)
 
 
-def _up_to_date(
-    study: Study,
-    catalog: Mapping[str, Entry],
-    names: Sequence[str],
-    old: Mapping[str, Any],
-    strays: list[dict[str, str]],
-    beside: str,
-    progress: Progress,
-    workers: int,
-    cluster: str | None,
-) -> BuildResult:
+@dataclass(frozen=True)
+class _Given:
+    """What a build is made from beside the old store, and by whom.
+
+    Attributes
+    ----------
+    study : Study
+    names : sequence of str
+        The seeds.
+    catalog : mapping
+    strays : list
+        Failures of files that are no seeds.
+    beside : str
+        The hash of what decides the failures beside the seeds that are in the store.
+    progress, workers, cluster
+        As of :func:`build`.
+    """
+
+    study: Study
+    names: Sequence[str]
+    catalog: Mapping[str, Entry]
+    strays: list[dict[str, str]]
+    beside: str
+    progress: Progress
+    workers: int
+    cluster: str | None
+
+
+def _beside(
+    study: Study, names: Iterable[str], catalog: Mapping[str, Entry], strays: list[dict[str, str]]
+) -> str:
+    """Hash what decides the failures of a store beside the seeds that are in it."""
+    excluded = [name for name in names if name in catalog and catalog[name].role == "exclude"]
+    return digest(catalog_hash(study), json.dumps(strays, sort_keys=True), *excluded)
+
+
+def _up_to_date(given: _Given, old: Mapping[str, Any]) -> BuildResult:
     """Bring an old store up to date; what cannot be read of it is an error of pyarrow or Python."""
+    study = given.study
     _all_there(study, old)
-    plan = make_plan(study, names, catalog, old, known_seeds(study.corpus, old))
-    if not plan.changed and old.get("beside") == beside:
+    plan = make_plan(study, given.names, given.catalog, old, known_seeds(study.corpus, old))
+    if not plan.changed and old.get("beside") == given.beside:
         _log.info("nothing has changed since the last build")
         failures = [Failure(**failure) for failure in old["failures"]]
         return BuildResult(int(old["articles"]), failures, changed=False)
-    return _make(study, plan, catalog, names, old, strays, beside, progress, workers, cluster)
+    return _make(given, plan, old)
 
 
-def _make(
-    study: Study,
-    plan: Plan,
-    catalog: Mapping[str, Entry],
-    names: Sequence[str],
-    old: Mapping[str, Any] | None,
-    strays: list[dict[str, str]],
-    beside: str,
-    progress: Progress,
-    workers: int,
-    cluster: str | None,
-) -> BuildResult:
+def _make(given: _Given, plan: Plan, old: Mapping[str, Any] | None) -> BuildResult:
+    """Clean what is to be cleaned, and write the new store."""
+    study, progress = given.study, given.progress
     dealt_before = old_shards(plan, old)
-    batches = in_batches(study, plan, catalog, list(dealt_before))
+    batches = in_batches(study, plan, given.catalog, list(dealt_before))
     sweep(study, batches)
-    processes, elsewhere = workers if len(batches) > 1 else 1, cluster if batches else None
+    processes = given.workers if len(batches) > 1 else 1
+    elsewhere = given.cluster if batches else None
     with work.executor(processes, elsewhere, study, plan.made_with) as executor:
         for _ in progress(work.Results(_run, batches, executor), "clean"):
             pass
         give_back()
         seeds = seed_rows(plan, batches)
         _tell_changed(study, changed_meanwhile(seeds))
-        failures = [*strays, *problems(seeds), *unknown(catalog, names, seeds)]
+        failures = given.strays + problems(seeds) + unknown(given.catalog, given.names, seeds)
         dealt = into_shards(study, plan, batches, dealt_before)
         articles = sum(len(held.names) for held in dealt.values())
         with fresh_store(study) as fresh:
@@ -174,7 +192,7 @@ def _make(
                 {
                     "schema_version": SCHEMA_VERSION,
                     "made_with": plan.made_with,
-                    "beside": beside,
+                    "beside": given.beside,
                     "articles": articles,
                     "shards": {prefix: len(held.names) for prefix, held in dealt.items()},
                     "seed_shards": seed_shards,

@@ -118,6 +118,12 @@ def test_the_model_is_that_of_jieba():
     }
 
 
+def test_a_string_of_any_length_is_asked_for():
+    # A count for each two places of it would take 160 GB.
+    word = "计量" * 100_000
+    assert dictionary_of().count(word) is None and not Segmenter().has_word(word)
+
+
 def test_a_large_user_dictionary_makes_the_table_larger():
     words = [chr(0x4E00 + n % 500) + chr(0x5000 + n // 500) + "量" * 9 for n in range(15_000)]
     dictionary = dictionary_of(words)

@@ -2,17 +2,26 @@
 
 Such loops are written in Python and compiled by numba at their first use; what was compiled is
 kept beside the module, or in the user's cache folder where that cannot be written. With
-``NUMBA_DISABLE_JIT=1`` the same functions run uncompiled, for a debugger.
+``NUMBA_DISABLE_JIT=1`` the same functions run uncompiled, for a debugger; where there is no numba,
+too, with the same results.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+try:
+    import numba
+except ImportError:
+    warnings.warn("numba cannot be loaded: a build takes a hundred times as long.", stacklevel=2)
+    COMPILES = False
+else:
+    COMPILES = not getattr(numba.config, "DISABLE_JIT", 0)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -25,6 +34,9 @@ _last: list[tuple[str, Codes]] = []
 
 def compiled(function: F) -> F:
     """Have a function of arrays and numbers compiled when it is first called, and kept."""
+    if not COMPILES:
+        # Hashes overflow by intent; Python would warn of it.
+        return np.errstate(over="ignore")(function)
     try:
         return cast(F, numba.njit(cache=True, nogil=True)(function))
     except RuntimeError:

@@ -32,7 +32,7 @@ def starts_and_han(text: str) -> tuple[tuple[int, ...], int]:
     ((0, 6), 7)
     """
     codes = codes_of(text)
-    # Each but the first holds a letter and ends with a mark.
+    # Each but the first holds a letter, and each but the last ends with a mark.
     starts = np.empty(len(codes) // 2 + 1, dtype=np.int32)
     sentences, han = _scan(codes, _classes(), starts)
     return tuple(starts[:sentences].tolist()), han
@@ -48,7 +48,7 @@ def _scan(
     while i < len(codes):
         kind = classes[codes[i]] if codes[i] < len(classes) else 0
         i += 1
-        han += kind & _HAN
+        han += int(kind & _HAN)
         holds_letter |= kind & _LETTER != 0
         if kind & (_FINAL | _LINE_END) == 0 and i < len(codes):
             continue

@@ -158,6 +158,11 @@ def test_each_line_holds_the_words_it_holds(lines):
     assert np.diff(census.starts).tolist() == [len(line) + 1 for line in lines]
 
 
+def test_no_word_of_a_site_holds_another():
+    words = LISTS["site"]
+    assert not [word for word in words if any(w != word and w in word for w in words)]
+
+
 @given(LINES)
 def test_the_word_of_a_site_is_found_alone(line):
     assert has_site_word(line) == ("\ud800" in line or any(word in line for word in LISTS["site"]))
@@ -220,6 +225,7 @@ def test_a_title_that_is_sure_is_the_likeliest(lines, start):
 
 def test_the_tables_have_room():
     assert _tables().steps.shape[1] <= 1 << CLASS_BITS
+    assert _tables().steps.shape[0] <= 1 << 16
     assert CLASS_BITS + len(BITS) <= 64 and len(TESTS) < 63
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from ..cleaning import clean_text
 from ..cutting.dictionary import dictionary_of, hidden_model
 from ..duplicates import sketch
+from ..precompile import PAGE
 from ..segment import Segmenter
+from ..string_tree import occurrences, tree_of
 from ..textunits import count_han
 
-_TEXT = "为了加强计量(jì liàng)监督，保障國家計量單位制的統一。\n第二条 本办法自公布之日起施行。"
-
-_CLEAN = clean_text(_TEXT).text
-Segmenter().count(_CLEAN)
+_CLEAN = clean_text(PAGE).text
+# With a word, as a study may have.
+Segmenter(["量值传递"]).count(_CLEAN)
 sketch(_CLEAN)
+occurrences(tree_of(["计量"]), _CLEAN)
 count_han(_CLEAN)
 dictionary_of()
 hidden_model()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
-TIME = r"\d{1,2}\s*[:：时]\s*\d{2}(?:\s*[:：分]\s*\d{2}\s*秒?|分)?"
+# Blanks are taken for good where only what may be left out parts them from other blanks.
+_DAY = r"(?:19|20)\d\d\s*+[-/.年]\s*+\d{1,2}\s*+[-/.月]\s*+\d{1,2}"
+DATE = rf"{_DAY}\s*日?"
+TIME = r"\d{1,2}\s*+[:：时]\s*+\d{2}(?:\s*+[:：分]\s*+\d{2}\s*秒?|分)?"
 _CHINESE_DAY = r"二[〇○零O0]\S{2}年\S{1,3}月\S{1,4}日"
 
 _SOURCE_LABEL = (
@@ -21,10 +23,12 @@ _SOURCE_WITHIN = re.compile(
 )
 _DATE_LINE = re.compile(
     r".{0,80}?(?P<label>(?:发布|发表|更新|录入|上传|添加|公布|创建|最后更新|刊发)?(?:日期|时间|"
-    r"于)\s*[:：]?\s*)?"
-    rf"(?P<date>{DATE})(?:\s*(?:日|T)?[\s,，]*(?:星期\S|周\S)?\s*{TIME})?.{{0,80}}"
+    r"于)\s*+[:：]?\s*+)?"
+    rf"(?P<date>{_DAY}\s*+日?)(?:\s*+(?:日|T)?[\s,，]*+(?:星期\S|周\S)?\s*+{TIME})?.{{0,80}}"
 )
-BARE_DATE = re.compile(rf"(?:更多\s*[>＞]*\s*)?[\[(（【]?{DATE}[\])）】]?(?:\s*{TIME})?")
+BARE_DATE = re.compile(
+    rf"(?:更多\s*+[>＞]*+\s*+)?[\[(（【]?{_DAY}\s*+日?[\])）】]?(?:\s*+{TIME})?"
+)
 _LABELLED_DATE = re.compile(
     r"(?:发布|发表|更新|录入|上传|添加|公布|创建|刊发)(?:日期|时间|于)?\s*[:：]?\s*(?=(?:19|"
     r"20)\d\d)|"

@@ -31,17 +31,21 @@ _CLOSE = r"[\s)）】\]]*"
 
 _SPACED = re.compile(rf"{_MARK}(?P<office>{_OFFICE})[\s、]+(?P<name>{_LOOSE_NAME}){_CLOSE}")
 _JOINED = re.compile(rf"{_MARK}(?P<office>{_OFFICE})(?P<name>{NAME}){_CLOSE}")
-_NAMES = rf"(?:{_LOOSE_NAME})(?:\s*[、,，&和 \u3000]\s*(?:{_LOOSE_NAME})){{0,4}}"
-_SURE_NAMES = rf"{NAME}(?:\s*[、,，&和 \u3000]\s*{NAME}){{0,4}}"
+# Blanks with an ordinary one among them, taken for good as all blanks beside a mark are: four such
+# places, each dealt out in every way, would take minutes.
+_APART = r"(?=[^\S \u3000]*+[ \u3000])\s++"
+_AND = rf"(?:\s*+[、,，&和]\s*+|{_APART})"
+_NAMES = rf"(?:{_LOOSE_NAME})(?:{_AND}(?:{_LOOSE_NAME})){{0,4}}"
+_SURE_NAMES = rf"{NAME}(?:{_AND}{NAME}){{0,4}}"
 _LABELLED = re.compile(
-    rf"{_MARK}(?:作者|撰文|文|署名|本报记者|记者|特约评论员|报告人|撰稿|执笔|编译)\s*(?:[:：/／|"
-    rf"丨]|\s)\s*"
+    rf"{_MARK}(?:作者|撰文|文|署名|本报记者|记者|特约评论员|报告人|撰稿|执笔|编译)"
+    rf"(?:\s*+[:：/／|丨]\s*+|\s++)"
     rf"(?:(?P<office>{_OFFICE})\s*)?(?P<name>{_LOOSE_NAME})(?:\s.{{0,20}})?{_CLOSE}"
 )
 #: 某某日报记者 李明; 【文/某某网专栏作者 李明】; 《某刊》作者 李明
 _PRESS = re.compile(
     rf"{_MARK}(?:文\s*[/／|丨:：]\s*)?[^\s。，；：:]{{0,20}}(?:记者|作者|评论员|通讯员|撰稿人|"
-    rf"特约撰稿|研究员)\s*[:：/／ \u3000]\s*"
+    rf"特约撰稿|研究员)(?:\s*+[:：/／]\s*+|{_APART})"
     rf"(?P<name>{_NAMES}){_CLOSE}"
 )
 #: 李明/某某日报
@@ -55,11 +59,11 @@ _WITHIN = re.compile(
     rf"｜,，])|"
     rf"(?:^|[\s|｜])作者(?P<b>{NAME})(?=$|[\s)）】\]|｜])|"
     rf"[(（【](?:[^\s()（）【】，。]{{0,12}})?(?:记者|作者|"
-    rf"通讯员)\s*[:：]?\s*(?P<c>{_SURE_NAMES})(?:[^)）】]{{0,24}})?[)）】]|"
-    rf"记者\s*[:：]?\s*(?P<d>{_SURE_NAMES}(?:\s*(?:通讯员|实习生)\s*{_SURE_NAMES})?)(?=$|\s*[/／|｜《])"
+    rf"通讯员)\s*+[:：]?\s*+(?P<c>{_SURE_NAMES})(?:[^)）】]{{0,24}})?[)）】]|"
+    rf"记者\s*+[:：]?\s*+(?P<d>{_SURE_NAMES}(?:\s*(?:通讯员|实习生)\s*{_SURE_NAMES})?)(?=$|\s*[/／|｜《])"
 )
 _AT_THE_END = re.compile(
-    rf"[。！？”][(（](?:作者|记者|编译|文)?\s*[:：/／]?\s*(?P<name>{NAME})[)）]\s*$"
+    rf"[。！？”][(（](?:作者|记者|编译|文)?\s*+[:：/／]?\s*+(?P<name>{NAME})[)）]\s*$"
 )
 _NOBODY = frozenset({"未知", "佚名", "匿名", "管理员", "系统管理员", "本站", "原创", "转载"})
 #: An office that a page names as author: no person.

@@ -24,9 +24,11 @@ _TITLE_WORDS = re.compile(
 _FORMER = re.compile(
     r"[(（【\[]?(?:本文)?原标?题(?:目|为)?\s*[:：]?\s*[《“\"]?(?P<title>.+?)[》”\"]?[)）】\]]?"
 )
-#: What a page's <title> has behind the article's: _栏目_某某网, or - 某某网.
+#: What a page's <title> has behind the article's: _栏目_某某网, or - 某某网. Beyond its first four
+#: characters the article's own ends where blanks and dashes begin, so that none are tried twice.
 _SITE_TAIL = re.compile(
-    r"(?P<title>.{4,}?)\s*[-–—|｜]+\s*[^-–—|｜]{0,16}?(?:网|网站|频道|新闻|社|报|门户|中心|政府|"
+    r"(?P<title>.{4}(?:.*?(?:[^\s\-–—|｜]|[-–—|｜](?=\s)))??)\s*+[-–—|｜]++\s*+"
+    r"[^-–—|｜]{0,16}?(?:网|网站|频道|新闻|社|报|门户|中心|政府|"
     r"在线|首页|平台|"
     r"论坛|博客|客户端|\.com|\.cn|委员会|局|厅|部|委|大学|公司|协会|学会)"
 )

@@ -169,7 +169,7 @@ def look(
     forms: NDArray[np.uint8],
     asked: NDArray[np.int64],
 ) -> None:
-    """Walk over the text; the last four arrays, those of :class:`.census.Census`, are filled."""
+    """Walk over the text and fill the last four arrays, those of :class:`.line_census.Census`."""
     end = 0
     for line in range(holds.size):
         start = end

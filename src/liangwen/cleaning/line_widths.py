@@ -115,7 +115,10 @@ def commonest(halves: Places, narrowest: int, widest: int, slack: int) -> tuple[
 
 
 def gapped(census: Census, shortest: int, fewest: int) -> tuple[list[int], list[int]]:
-    """Return where the lines start and end that are so long and have so many blanks."""
+    """Return where the lines start and end that are so long and have so many blanks.
+
+    Where no blank is asked for, `fewest` 0, a line of any length will do.
+    """
     starts, ends = _gapped(census.classes, census.line_ends, WIDE_BLANK, shortest, fewest)
     return starts.tolist(), ends.tolist()
 

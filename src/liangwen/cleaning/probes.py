@@ -23,7 +23,8 @@ def stand_again(
     ----------
     codes : array
     stop, step : int
-        A stretch starts at every `step` characters, before `stop`.
+        A stretch starts at every `step` characters, before `stop`, which lies two characters
+        before the text's end or sooner: the first three of each are read.
     length : int
         Of each stretch, three at least.
     behind : int

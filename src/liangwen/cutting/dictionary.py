@@ -14,7 +14,19 @@ from numpy.typing import NDArray
 from ..codepoints import Codes, codes_of
 from . import file_of_jieba
 from .model import HAN, LAST, STATES, UNSEEN, cut_runs
-from .trie import FIRST, Cells, Counts, Floats, Marks, Places, cut_words, enter, fill, look_up
+from .trie import (
+    FIRST,
+    Cells,
+    Counts,
+    Floats,
+    Marks,
+    Places,
+    count_of,
+    cut_words,
+    enter,
+    fill,
+    look_up,
+)
 
 #: The table is made so large that at most three fifths of it are taken.
 _FULLEST = 0.6
@@ -57,7 +69,7 @@ class Dictionary:
         """Return a word's count: 0 for what only begins one, None for what is not there."""
         if not word:
             return None
-        found = int(self.counts_in(word, len(word))[0, -1])
+        found = int(count_of(codes_of(word), self.cells, self.marks, self.counts))
         return found if found >= 0 else None
 
     def counts_in(self, text: str, longest: int) -> Counts:

@@ -77,6 +77,17 @@ def enter(word: Codes, cells: Cells, marks: Marks, first: Places) -> tuple[int, 
 
 
 @compiled
+def count_of(word: Codes, cells: Cells, marks: Marks, counts: Counts) -> int:
+    """Return a word's count: 0 for what only begins one, −1 for what is not there."""
+    slot = _NOTHING
+    for place in range(len(word)):
+        slot = _next(slot, int(word[place]), cells, marks)
+        if slot < 0:
+            return -1
+    return int(counts[slot])
+
+
+@compiled
 def look_up(text: Codes, longest: int, cells: Cells, marks: Marks, counts: Counts) -> Counts:
     """Count what begins at each character of a text: a row a character, a column a length.
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 try:
     import numba
 except ImportError:
-    warnings.warn("numba cannot be loaded: a build takes a hundred times as long.", stacklevel=2)
+    warnings.warn("numba cannot be loaded: a build takes far longer.", stacklevel=2)
     COMPILES = False
 else:
     COMPILES = not getattr(numba.config, "DISABLE_JIT", 0)

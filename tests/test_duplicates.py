@@ -6,12 +6,14 @@ import random
 import re
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liangwen import duplicates
 from liangwen.duplicates import find_duplicates, shingles, sketch
+from liangwen.shingle_hashes import in_common
 
 HAN = [chr(code) for code in range(0x4E00, 0x5E00)]
 
@@ -160,3 +162,11 @@ def test_hashes_are_those_that_stored_sketches_have(text):
 
 def test_a_hash_is_what_it_was():
     assert shingles("加强计量基").tolist() == [plain_hash("加强计量基")] == [10722240457466122820]
+
+
+@given(st.sets(st.integers(0, 2**64 - 1)), st.sets(st.integers(0, 2**64 - 1)), st.data())
+def test_what_two_sets_of_hashes_share_is_counted(first, second, data):
+    shared = data.draw(st.sets(st.sampled_from(sorted(first)))) if first else set()
+    second |= shared
+    arrays = (np.array(sorted(own), dtype=np.uint64) for own in (first, second))
+    assert in_common(*arrays) == len(first & second)

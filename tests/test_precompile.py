@@ -48,4 +48,6 @@ def test_every_loop_is_kept_and_loaded(tmp_path):
     kept = {tuple(path.name.split("-")[0].split(".")) for path in tmp_path.rglob("*.nbi")}
     assert kept >= set(loops())
     by_a_build = run(f"from liangwen.precompile import main; main()\n{CALLED}", **folder)
+    # Reprints are measured where the command runs, by no worker.
+    by_a_build.remove("liangwen.shingle_hashes.in_common")
     assert run(f"import liangwen.building.preloaded\n{CALLED}", **folder) == by_a_build

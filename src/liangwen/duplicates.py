@@ -167,9 +167,9 @@ def candidates(sketches: pa.Table | Path, order: Sequence[str]) -> list[tuple[st
 
 def measured_pair(earlier: str, later: str, a: Hashes, b: Hashes) -> Measured | None:
     """Measure what two articles share by all their shingles; None where that is nothing."""
-    import numpy as np
+    from .shingle_hashes import in_common
 
-    common = len(np.intersect1d(a, b, assume_unique=True))
+    common = int(in_common(a, b))
     if not common:
         return None
     similarity = round(common / (len(a) + len(b) - common), 6)

@@ -33,7 +33,7 @@ PAGE = f"""首页 > 要闻
 
 
 def main() -> None:
-    """Build a study of one made-up page, which asks for every loop that a build needs."""
+    """Build a study of a made-up page and its reprint, which asks for every loop there is."""
     from .corpus import build
     from .study import open_study
 
@@ -42,7 +42,8 @@ def main() -> None:
         study = Path(folder)
         (study / "seeds").mkdir()
         (study / "study.toml").write_text('title = "loops"\n', encoding="utf-8")
-        (study / "seeds" / "page.txt").write_text(PAGE, encoding="utf-8")
+        for name in ("page.txt", "reprint.txt"):
+            (study / "seeds" / name).write_text(PAGE, encoding="utf-8")
         build(open_study(study))
 
 

@@ -48,6 +48,19 @@ def hashes_of(text: str, length: int, *, one_in: int = 1) -> Hashes:
 
 
 @compiled
+def in_common(first: Hashes, second: Hashes) -> int:
+    """Return how many hashes two sets share, each sorted and without any twice."""
+    found = place = 0
+    for number in range(first.size):
+        while place < second.size and second[place] < first[number]:
+            place += 1
+        if place == second.size:
+            break
+        found += second[place] == first[number]
+    return found
+
+
+@compiled
 def _hash(
     text: Codes,
     letters: NDArray[np.bool_],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
@@ -13,6 +14,9 @@ from .cluster import LOOK, Cluster, connect
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+#: What workers stand back by, of 19.
+_BEHIND = 5
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -73,6 +77,12 @@ class Results(Sequence[Any]):
             yield cluster.result(done)
 
 
+def step_back() -> None:
+    """Let this worker give way to the process that waits for it, which has steps of its own."""
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
+
+
 def make_ready(workers: int) -> None:
     """Begin to load what workers will need, while this process does something else."""
     if workers > 1 and _context().get_start_method() == "forkserver":
@@ -126,7 +136,9 @@ def executor(
     elif workers > 1:
         from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
+        with ProcessPoolExecutor(
+            workers, mp_context=_context(), initializer=step_back
+        ) as pool:
             yield pool
     else:
         yield None

@@ -19,7 +19,7 @@ from ..schema import DATASETS, SCHEMA_VERSION
 from ..study import Study
 from . import workers as work
 from .batches import Batch, Failure, failure_of, run_batch, scratch
-from .copies import find_copies
+from .copies import find_copies, make_ready
 from .deal import in_batches, into_shards, old_shards, sweep
 from .hashes import forget
 from .layout import file_name
@@ -176,6 +176,8 @@ def _make(given: _Given, plan: Plan, old: Mapping[str, Any] | None) -> BuildResu
     processes = given.workers if len(batches) > 1 else 1
     elsewhere = given.cluster if batches else None
     with work.executor(processes, elsewhere, study, plan.made_with) as executor:
+        if executor is not None:
+            make_ready()  # workers are not there yet
         for _ in progress(work.Results(_run, batches, executor), "clean"):
             pass
         give_back()

@@ -45,14 +45,16 @@ def table(size: Size) -> str:
     failed = [f"| {NAMES[name]} | — | — | {said} | — |" for name, said in size["failed"].items()]
     turns = size["times"]
     said = f"The median of {turns} turns." if turns > 1 else "A single turn."
-    return "\n".join([f"### {size['megabytes']:.0f} MB", said, "", *head, *lines, *failed])
+    return "\n".join([f"### {size['megabytes']:,.0f} MB", said, "", *head, *lines, *failed])
 
 
 def _line(name: str, taken: dict[str, float], size: Size, naive: float | None) -> str:
     times = f"{naive / taken['processor']:.2f}" if naive else "—"
     speed = size["megabytes"] / taken["processor"]
     once = " (one turn)" if taken.get("turns", size["times"]) < size["times"] else ""
-    rest = f"{taken['clock']:.1f} | {taken['peak']:,.0f}"
+    # A process that is over before it was looked at has no peak.
+    peak = f"{taken['peak']:,.0f}" if taken["peak"] else "—"
+    rest = f"{taken['clock']:.1f} | {peak}"
     return f"| {NAMES[name]}{once} | {speed:.2f} | {times} | {rest} |"
 
 

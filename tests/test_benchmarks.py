@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 from collections import Counter
 
@@ -54,7 +53,6 @@ def test_a_process_is_measured_with_its_children():
     assert taken.peak > 60 < taken.largest and taken.clock > 0.4 and taken.processor > 0.05
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 def test_what_processes_share_is_counted_once():
     taken = run([sys.executable, "-c",
                  "import os, time; x = b'x' * 100_000_000; os.fork(); time.sleep(1.2)"])  # fmt: skip

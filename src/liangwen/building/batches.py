@@ -11,11 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..catalog import Entry, sha256_of, written_out
+from ..catalog import Entry, written_out
 from ..collector import uncollected
 from ..errors import SeedError
 from ..study import Study
 from .columns import CUT, MATCHED, Columns, columns_of, cut_columns, match_columns
+from .hashes import hash_of
 from .memory import lean
 from .spill import finish, is_whole, read_seeds, write_part, write_seeds
 
@@ -160,7 +161,7 @@ def _clean(batch: Batch, draft: Path) -> int:
                 parts.add(name, columns_of(found, tools), len(found.cleaned.text))
             else:
                 problems.append(failure_of(name, found))
-        sha256 = sha256 or _hash(batch.study.seeds / seed)
+        sha256 = sha256 or hash_of(batch.study.seeds / seed)
         seeds.append(
             {"seed": seed, "sha256": sha256, "articles": articles, "problems": problems}
         )
@@ -177,14 +178,6 @@ def _as_planned(batch: Batch) -> bool:
         return True
     found = np.array(read_seeds(batch.folder)["sha256"].to_pylist(), dtype=batch.sha256.dtype)
     return np.array_equal(found, batch.sha256)
-
-
-def _hash(path: Path) -> str:
-    """What the bytes of a seed hash to that gave no article."""
-    try:
-        return sha256_of(path)
-    except OSError:
-        return ""
 
 
 def _articles(batch: Batch, entry: Entry, tools: Any) -> Iterator[tuple[str, Any]]:

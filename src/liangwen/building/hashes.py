@@ -60,7 +60,7 @@ def hash_files(study: Study, names: Sequence[str]) -> Hashes:
                 continue
             state = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
             old = remembered.get(file)
-            sha256 = str(old[3]) if old and old[:3] == state else _hash(Path(path))
+            sha256 = str(old[3]) if old and old[:3] == state else hash_of(Path(path))
             if file == name:
                 found.sha256[place], found.sizes[place] = sha256.encode(), stat.st_size
             else:
@@ -79,7 +79,8 @@ def forget(study: Study, names: Collection[str]) -> None:
     _remember(cache, {name: stat for name, stat in remembered.items() if name not in names})
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """Hash a seed's bytes; empty if it cannot be opened."""
     try:
         return sha256_of(path)
     except OSError:  # it is named as a seed that cannot be opened when it is read

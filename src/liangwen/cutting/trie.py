@@ -79,12 +79,19 @@ def enter(word: Codes, cells: Cells, marks: Marks, first: Places) -> tuple[int, 
 @compiled
 def count_of(word: Codes, cells: Cells, marks: Marks, counts: Counts) -> int:
     """Return a word's count: 0 for what only begins one, −1 for what is not there."""
+    slot = _slot_of(word, cells, marks)
+    return int(counts[slot]) if slot >= 0 else -1
+
+
+@compiled
+def _slot_of(word: Codes, cells: Cells, marks: Marks) -> int:
+    """Where a word, or what begins one, stands; below 0 if nothing does."""
     slot = _NOTHING
     for place in range(len(word)):
         slot = _next(slot, int(word[place]), cells, marks)
         if slot < 0:
-            return -1
-    return int(counts[slot])
+            break
+    return slot
 
 
 @compiled
@@ -215,12 +222,8 @@ def _letter(code: int) -> bool:
 
 @compiled
 def _is_word(text: Codes, cells: Cells, marks: Marks, logs: Floats) -> bool:
-    slot = _NOTHING
-    for place in range(len(text)):
-        slot = _next(slot, int(text[place]), cells, marks)
-        if slot < 0:
-            return False
-    return bool(logs[slot] >= 0.0)
+    slot = _slot_of(text, cells, marks)
+    return slot >= 0 and bool(logs[slot] >= 0.0)
 
 
 @compiled
